@@ -1,0 +1,3 @@
+//! The trip: party, itinerary, rules, budget, papers.
+
+pub mod model;

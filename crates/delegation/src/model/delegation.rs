@@ -1,0 +1,96 @@
+//! The delegation itself and what is recorded about it.
+
+use jiff::Timestamp;
+use kernel::{Id, Stay};
+use people::model::SchoolId;
+use season::model::StopId;
+
+use super::{
+    Category, Funding, Invitation, Itinerary, Kind, Member, Publicity, Purpose, TripMode, Witness,
+};
+
+/// The id of a delegation.
+pub type DelegationId = Id<Delegation>;
+
+/// A school's party for one stop (出访团组), and its application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delegation {
+    /// Its id.
+    pub id: DelegationId,
+    /// Whose party it is.
+    pub school: SchoolId,
+    /// Where it goes.
+    pub stop: StopId,
+    /// 团组名称: `示例职业技术学院赴巴西参赛团`.
+    pub name: String,
+    /// 自组团 or 双跨.
+    pub mode: TripMode,
+    /// How the limits treat it.
+    pub category: Category,
+    /// The line of the annual plan it fills, if it is in the plan (R18).
+    pub plan: Option<PlanEntry>,
+    /// Everybody who travels, leader first; staff and students alike.
+    pub members: Vec<Member>,
+    /// Half day by half day.
+    pub itinerary: Itinerary,
+    /// One letter per place, or one for all.
+    pub invitations: Vec<Invitation>,
+    /// What the party will do about the annex's tasks.
+    pub purposes: Vec<Purpose>,
+    /// Who signs agreements on the way, if anybody does (R40).
+    pub witnesses: Vec<Witness>,
+    /// Where the money comes from and what is known of prices.
+    pub funding: Funding,
+    /// The notice before the application, if it has been posted (R25).
+    pub publicity: Option<Publicity>,
+    /// Whom the authority may ring.
+    pub contact: String,
+    /// Recorded reasons, one per justified finding.
+    pub justifications: Vec<Justification>,
+}
+
+/// A line of the school's annual plan (年度计划).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// Its number or name in the plan.
+    pub entry: String,
+    /// Trips of persons the plan allows this year (批复人次).
+    pub quota: u32,
+    /// Trips of persons used before this party (已用人次).
+    pub used: u32,
+}
+
+/// The written reason that answers a `Justify` finding (情况说明).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Justification {
+    /// The rule it answers.
+    pub rule: String,
+    /// The reason, as it will be printed.
+    pub reason: String,
+    /// Who gave it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Delegation {
+    /// The staff book (因公团组人员): those the limits count.
+    pub fn staff(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.kind != Kind::Student)
+    }
+
+    /// The student book (学生名单): ordinary passports, outside the limits.
+    pub fn students(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.kind == Kind::Student)
+    }
+
+    /// The head of the delegation (团长), if one is named.
+    pub fn head(&self) -> Option<&Member> {
+        self.members.iter().find(|member| member.duty == super::Duty::Head)
+    }
+
+    /// The stay between the border stamps, if the itinerary has both.
+    pub fn stay(&self) -> Option<Stay> {
+        self.itinerary.stay()
+    }
+}

@@ -1,0 +1,21 @@
+//! What a delegation is. Pure: no clock, no table, no file.
+
+mod budget;
+mod category;
+mod delegation;
+mod invitation;
+mod itinerary;
+mod member;
+mod money;
+mod publicity;
+mod purpose;
+
+pub use budget::{Budget, CostItem, Line, Mode, OverStandard};
+pub use category::{Category, TripMode};
+pub use delegation::{Delegation, DelegationId, Justification, PlanEntry};
+pub use invitation::{Inviter, Invitation};
+pub use itinerary::{Border, Day, Half, HalfDay, Itinerary, Leg, Night, Work};
+pub use member::{DocumentKind, Duty, Kind, Member, PastTrip, Relative, Sex, Standing, TravelDocument};
+pub use money::{DayRate, Expense, ExchangeRate, Funding, HostPays, NightCount, RateDate, RateSource, Share};
+pub use publicity::Publicity;
+pub use purpose::{Purpose, Witness};

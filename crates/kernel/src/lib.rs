@@ -1,0 +1,25 @@
+//! Pure words that every part of Jinqiao shares. Nothing here reads a clock, a
+//! file or a table; a word lives here only when two contexts need it.
+
+mod codes;
+mod country;
+mod finding;
+mod ids;
+mod money;
+mod name;
+mod stay;
+mod window;
+mod words;
+mod workdays;
+
+pub use codes::UnknownCode;
+pub use country::{Continent, Country, Region};
+pub use finding::{Finding, Place, Report, Rule, Severity};
+pub use ids::{Id, UnreadableId};
+pub use money::{Currency, Money, Rate, UnreadableMoney, in_capitals};
+pub use name::PersonName;
+pub use rust_decimal::Decimal;
+pub use stay::{Stay, UnreadableStay};
+pub use window::{Precision, Span, UnreadableWindow, Window};
+pub use words::{Language, Said, Words};
+pub use workdays::{UnreadableWorkdays, Workdays};

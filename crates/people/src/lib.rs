@@ -1,0 +1,3 @@
+//! Schools, and the persons who travel.
+
+pub mod model;

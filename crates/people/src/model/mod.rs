@@ -1,0 +1,5 @@
+//! Schools and persons. Pure.
+
+mod school;
+
+pub use school::{School, SchoolId};

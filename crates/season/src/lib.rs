@@ -1,0 +1,3 @@
+//! The season: stops, tasks and goals, read from the organiser's annex.
+
+pub mod model;
