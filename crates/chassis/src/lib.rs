@@ -1,1 +1,24 @@
-//! chassis
+#![doc = include_str!("../README.md")]
+
+pub mod db;
+mod desk;
+mod door;
+mod error;
+pub mod journal;
+mod module;
+pub mod outbox;
+mod terminal;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use desk::{Actor, Desk, Ids, Reach};
+pub use door::{Clock, Door};
+pub use error::{Error, Refusal};
+pub use module::{Migration, Module};
+pub use terminal::{Colour, Terminal};
+
+/// The chassis' own tables: journal and outbox.
+pub const MODULE: Module = Module {
+    name: "chassis",
+    migrations: &[Migration { name: "0001_journal", sql: include_str!("../migrations/0001_journal.sql") }],
+};

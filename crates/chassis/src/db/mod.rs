@@ -1,0 +1,91 @@
+//! SQLite and PostgreSQL behind the same SQL text. Columns are `TEXT` and
+//! `BIGINT` only; what differs between the engines stands in `dialect`.
+
+mod dialect;
+pub(crate) mod migrate;
+
+use std::path::{Path, PathBuf};
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Transaction};
+
+use crate::{Error, Module};
+use dialect::Engine;
+
+/// An open connection, inside a transaction.
+pub type Conn = sqlx::AnyConnection;
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// The embedded one, in a folder of its own.
+    Folder(PathBuf),
+    /// PostgreSQL, by URL.
+    Postgres(String),
+}
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Db {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+impl Db {
+    /// Opens the database, making the folder and the tables that are missing.
+    ///
+    /// # Errors
+    /// Refuses an address that cannot be reached and tables newer than this
+    /// program knows.
+    pub async fn open(address: &Address, modules: &[Module], now: jiff::Timestamp) -> Result<Self, Error> {
+        sqlx::any::install_default_drivers();
+        let (engine, url) = match address {
+            Address::Folder(folder) => (Engine::Sqlite, embedded(folder)?),
+            Address::Postgres(url) => (Engine::Postgres, url.clone()),
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(engine.connections())
+            .after_connect(move |conn, _| Box::pin(async move { engine.prepare(conn).await }))
+            .connect(&url)
+            .await
+            .map_err(|error| unreachable_database(address, &error))?;
+        let db = Self { pool, engine };
+        migrate::forward(&db, modules, now).await?;
+        Ok(db)
+    }
+
+    /// Begins a change; on SQLite it takes the writer's place at once.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, Error> {
+        Ok(self.pool.begin_with(self.engine.begin_change()).await?)
+    }
+
+    /// Begins a look.
+    pub(crate) async fn look(&self) -> Result<Transaction<'static, Any>, Error> {
+        Ok(self.pool.begin().await?)
+    }
+
+    /// Lets every connection go.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+fn embedded(folder: &Path) -> Result<String, Error> {
+    std::fs::create_dir_all(folder)
+        .map_err(|source| Error::file(format!("无法建立数据文件夹 {}", folder.display()), source))?;
+    let file = folder.join("jinqiao.sqlite");
+    Ok(format!("sqlite://{}?mode=rwc", file.display()))
+}
+
+fn unreachable_database(address: &Address, error: &sqlx::Error) -> Error {
+    // The URL may hold a password, so it is never repeated.
+    let place = match address {
+        Address::Folder(folder) => folder.display().to_string(),
+        Address::Postgres(_) => "PostgreSQL".to_owned(),
+    };
+    Error::refused(
+        "database-unreachable",
+        format!("打不开数据库（{place}）：{error}；请检查 --data 或 --database 的地址和权限"),
+        format!("the database ({place}) cannot be opened: {error}; check the address given by --data or --database"),
+    )
+}

@@ -1,0 +1,69 @@
+//! One piece of business: who, when, in which transaction, whose rows.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::Id;
+use uuid::Uuid;
+
+use crate::db::Conn;
+
+/// Who acts (办理人).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Actor(pub String);
+
+/// Whose rows an operation may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Every school's: the organiser, and the operator of this machine.
+    All,
+    /// One school's.
+    School(Uuid),
+}
+
+/// Where ids come from: drawn at random, or counted so that a test can name them.
+#[derive(Debug, Clone)]
+pub enum Ids {
+    /// Version 7, of the desk's own time.
+    Drawn,
+    /// 1, 2, 3 …
+    Counted(u64),
+}
+
+/// A desk (办公台): what an operation works at. Filled at the door; nothing below
+/// it reads a clock or draws a number of its own.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// The open transaction.
+    pub conn: &'a mut Conn,
+    /// Who acts.
+    pub actor: Actor,
+    /// The time of the business.
+    pub now: Timestamp,
+    /// The day of the business, in China.
+    pub today: Date,
+    /// Whose rows may be seen.
+    pub reach: Reach,
+    pub(crate) ids: Ids,
+    pub(crate) journalled: u32,
+}
+
+impl Desk<'_> {
+    /// A fresh id.
+    pub fn draw_id<T>(&mut self) -> Id<T> {
+        Id::new(self.draw())
+    }
+
+    pub(crate) fn draw(&mut self) -> Uuid {
+        match &mut self.ids {
+            Ids::Drawn => {
+                let seconds = u64::try_from(self.now.as_second()).unwrap_or_default();
+                let nanos = u32::try_from(self.now.subsec_nanosecond()).unwrap_or_default();
+                Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+            }
+            Ids::Counted(last) => {
+                *last += 1;
+                Uuid::from_u128(u128::from(*last))
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What a command, and later a page, is opened with.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::db::Db;
+use crate::{Actor, Desk, Error, Ids, Reach, Terminal};
+
+/// The time at the door; `--today` sets it.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// The instant of the business.
+    pub now: Timestamp,
+    /// The day of the business, in China.
+    pub today: Date,
+}
+
+/// A door: what comes in from outside, read once.
+#[derive(Debug)]
+pub struct Door {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Who stands there.
+    pub actor: Actor,
+    /// The program whose child reads strangers' files; this one.
+    pub program: PathBuf,
+    /// Where words for the person go.
+    pub terminal: Terminal,
+}
+
+impl Door {
+    /// One change: record, journal and outbox commit together, or nothing does.
+    /// A change that leaves no journal line is a fault.
+    pub async fn change<T>(&self, business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let mut work = self.db.begin().await?;
+        let mut desk = self.desk(&mut work);
+        let answer = business(&mut desk).await?;
+        if desk.journalled == 0 {
+            return Err(Error::fault("a change left no line in the journal"));
+        }
+        work.commit().await?;
+        Ok(answer)
+    }
+
+    /// One look: whatever it does is rolled back.
+    pub async fn look<T>(&self, business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let mut work = self.db.look().await?;
+        let mut desk = self.desk(&mut work);
+        let answer = business(&mut desk).await;
+        work.rollback().await?;
+        answer
+    }
+
+    fn desk<'a>(&self, conn: &'a mut crate::db::Conn) -> Desk<'a> {
+        Desk {
+            conn,
+            actor: self.actor.clone(),
+            now: self.clock.now,
+            today: self.clock.today,
+            reach: Reach::All,
+            ids: Ids::Drawn,
+            journalled: 0,
+        }
+    }
+}

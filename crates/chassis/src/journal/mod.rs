@@ -1,0 +1,92 @@
+//! Who did what when (办理日志): append-only, each line chained to the one before,
+//! so that a changed line shows.
+
+use sha2::{Digest, Sha256};
+
+use crate::db::migrate::hex;
+use crate::{Desk, Error};
+
+const LAST: &str = "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1";
+
+const APPEND: &str = "
+INSERT INTO journal (seq, at, actor, event, subject, detail, digest)
+VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+const ALL: &str = "SELECT seq, at, actor, event, subject, detail, digest FROM journal ORDER BY seq";
+
+/// One line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Line {
+    /// Its number, from 1 without gaps.
+    pub seq: i64,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// What: `season.import`.
+    pub event: String,
+    /// What it was done to: kind and id.
+    pub subject: String,
+    /// In words, without personal data.
+    pub detail: String,
+    /// The digest over the line and the one before.
+    pub digest: String,
+}
+
+/// Writes a line. Two writers that meet at one number cannot both commit.
+pub async fn record(desk: &mut Desk<'_>, event: &str, subject: &str, detail: &str) -> Result<(), Error> {
+    let last: Option<(i64, String)> = sqlx::query_as(LAST).fetch_optional(&mut *desk.conn).await?;
+    let (seq, before) = last.map_or((1, String::new()), |(seq, digest)| (seq + 1, digest));
+    let mut line = Line {
+        seq,
+        at: desk.now.to_string(),
+        actor: desk.actor.0.clone(),
+        event: event.to_owned(),
+        subject: subject.to_owned(),
+        detail: detail.to_owned(),
+        digest: String::new(),
+    };
+    line.digest = line.chained_to(&before);
+    sqlx::query(APPEND)
+        .bind(line.seq)
+        .bind(&line.at)
+        .bind(&line.actor)
+        .bind(&line.event)
+        .bind(&line.subject)
+        .bind(&line.detail)
+        .bind(&line.digest)
+        .execute(&mut *desk.conn)
+        .await?;
+    desk.journalled += 1;
+    Ok(())
+}
+
+/// Every line, oldest first.
+pub async fn lines(desk: &mut Desk<'_>) -> Result<Vec<Line>, Error> {
+    Ok(sqlx::query_as(ALL).fetch_all(&mut *desk.conn).await?)
+}
+
+/// The first line that does not follow from the one before, if any.
+pub fn first_broken(lines: &[Line]) -> Option<i64> {
+    let mut before = "";
+    for (line, seq) in lines.iter().zip(1_i64..) {
+        if line.seq != seq || line.digest != line.chained_to(before) {
+            return Some(line.seq);
+        }
+        before = &line.digest;
+    }
+    None
+}
+
+impl Line {
+    fn chained_to(&self, before: &str) -> String {
+        let mut hash = Sha256::new();
+        let seq = self.seq.to_string();
+        for part in [before, &seq, &self.at, &self.actor, &self.event, &self.subject, &self.detail] {
+            hash.update(part.len().to_string().as_bytes());
+            hash.update(b":");
+            hash.update(part.as_bytes());
+        }
+        hex(&hash.finalize())
+    }
+}

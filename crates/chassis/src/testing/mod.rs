@@ -1,0 +1,71 @@
+//! A bench (试验台): one test's own database, of whichever engine the run asks for.
+//!
+//! Plain `cargo test` works on SQLite in a temporary folder. With
+//! `JINQIAO_TEST_POSTGRES` set to a server's URL the same tests work on
+//! PostgreSQL, each in a schema of its own; `cargo xtask test` does both.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use sqlx::{AssertSqlSafe, Connection, Executor};
+use uuid::Uuid;
+
+use crate::db::{Address, Db};
+use crate::{Actor, Clock, Colour, Door, Module, Terminal};
+
+/// A door to a database that only this test sees.
+#[derive(Debug)]
+pub struct Bench {
+    /// The door.
+    pub door: Door,
+    folder: Option<PathBuf>,
+}
+
+impl Bench {
+    /// Opens a bench with the tables of some modules on a given day.
+    ///
+    /// # Panics
+    /// If the database cannot be made: a test without its database is no test.
+    pub async fn open(modules: &[Module], today: Date) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "two benches must never share a name")]
+        let name = format!("bench_{}", Uuid::now_v7().simple());
+        #[expect(clippy::disallowed_methods, reason = "the test run names its engine this way")]
+        let server = std::env::var("JINQIAO_TEST_POSTGRES").ok();
+        let (address, folder) = match server {
+            Some(url) => (Address::Postgres(schema(&url, &name).await), None),
+            None => {
+                let folder = std::env::temp_dir().join(name);
+                (Address::Folder(folder.clone()), Some(folder))
+            }
+        };
+        let now = today.at(9, 0, 0, 0).in_tz("Asia/Shanghai").expect("a known zone").timestamp();
+        let mut all = vec![crate::MODULE];
+        all.extend_from_slice(modules);
+        let db = Db::open(&address, &all, now).await.expect("a database for the test");
+        let door = Door {
+            db,
+            clock: Clock { now, today },
+            actor: Actor("示例经办人".to_owned()),
+            program: std::env::current_exe().expect("the test's own program"),
+            terminal: Terminal { colour: Colour::No, watched: false },
+        };
+        Self { door, folder }
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+async fn schema(url: &str, name: &str) -> String {
+    sqlx::any::install_default_drivers();
+    let mut conn = sqlx::AnyConnection::connect(url).await.expect("a PostgreSQL server for the test");
+    conn.execute(AssertSqlSafe(format!("CREATE SCHEMA {name}"))).await.expect("a schema for the test");
+    conn.close().await.expect("a connection that closes");
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}options[search_path]={name}")
+}

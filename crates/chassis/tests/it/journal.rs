@@ -1,0 +1,76 @@
+//! A change and its line in the journal commit together, or not at all.
+
+use chassis::testing::Bench;
+use chassis::{Error, journal, outbox};
+use jiff::civil::date;
+
+fn on_a_bench(story: impl AsyncFnOnce(Bench)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async { story(Bench::open(&[], date(2026, 3, 2)).await).await });
+}
+
+#[test]
+fn a_change_writes_record_journal_and_outbox_at_once() {
+    on_a_bench(async |bench| {
+        bench
+            .door
+            .change(async |desk| {
+                outbox::post(desk, "season.changed", "巴西：9天改为8天").await?;
+                journal::record(desk, "season.apply", "season 2026", "应用第2版").await
+            })
+            .await
+            .unwrap();
+        let (lines, waiting) = bench
+            .door
+            .look(async |desk| Ok((journal::lines(desk).await?, outbox::waiting(desk).await?)))
+            .await
+            .unwrap();
+        assert_eq!(
+            lines.iter().map(|line| (line.seq, line.event.as_str())).collect::<Vec<_>>(),
+            [(1, "season.apply")]
+        );
+        assert_eq!(waiting, [("season.changed".to_owned(), "巴西：9天改为8天".to_owned())]);
+    });
+}
+
+#[test]
+fn a_change_without_a_line_does_not_commit() {
+    on_a_bench(async |bench| {
+        let refused = bench.door.change(async |desk| outbox::post(desk, "silent", "").await).await;
+        assert!(matches!(refused, Err(Error::Fault(_))));
+        let waiting = bench.door.look(outbox::waiting).await.unwrap();
+        assert_eq!(waiting, []);
+    });
+}
+
+#[test]
+fn a_refused_change_leaves_nothing() {
+    on_a_bench(async |bench| {
+        let refused: Result<(), Error> = bench
+            .door
+            .change(async |desk| {
+                journal::record(desk, "season.apply", "season 2026", "").await?;
+                Err(Error::refused("no", "不行", "no"))
+            })
+            .await;
+        assert_eq!(refused.unwrap_err().exit_code(), 65);
+        assert_eq!(bench.door.look(journal::lines).await.unwrap(), []);
+    });
+}
+
+#[test]
+fn a_line_changed_afterwards_is_found() {
+    on_a_bench(async |bench| {
+        for event in ["a", "b", "c"] {
+            bench.door.change(async |desk| journal::record(desk, event, "x", "").await).await.unwrap();
+        }
+        let lines = bench.door.look(journal::lines).await.unwrap();
+        assert_eq!(journal::first_broken(&lines), None);
+        let mut changed = lines.clone();
+        changed[1].detail = "改过".to_owned();
+        assert_eq!(journal::first_broken(&changed), Some(2));
+        let mut without = lines;
+        without.remove(1);
+        assert_eq!(journal::first_broken(&without), Some(3));
+    });
+}

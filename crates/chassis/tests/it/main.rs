@@ -1,0 +1,4 @@
+//! The chassis on a real database.
+
+mod journal;
+mod tables;
