@@ -1,1 +1,5 @@
-//! documents
+#![doc = include_str!("../README.md")]
+
+pub mod fact;
+
+pub use fact::Fact;
