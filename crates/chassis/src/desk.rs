@@ -44,13 +44,32 @@ pub struct Desk<'a> {
     /// Whose rows may be seen.
     pub reach: Reach,
     pub(crate) ids: Ids,
-    pub(crate) journalled: u32,
+    pub(crate) journalled: Journalled,
+}
+
+/// Whether a piece of business has accounted for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Journalled {
+    /// Not yet.
+    Nothing,
+    /// A line was written.
+    Line,
+    /// There was nothing to change.
+    Unchanged,
 }
 
 impl Desk<'_> {
     /// A fresh id.
     pub fn draw_id<T>(&mut self) -> Id<T> {
         Id::new(self.draw())
+    }
+
+    /// Says that the business found everything as it was asked to be, so that no
+    /// line is due.
+    pub fn leave_unchanged(&mut self) {
+        if self.journalled == Journalled::Nothing {
+            self.journalled = Journalled::Unchanged;
+        }
     }
 
     pub(crate) fn draw(&mut self) -> Uuid {

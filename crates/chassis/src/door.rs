@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::db::Db;
+use crate::desk::Journalled;
 use crate::{Actor, Desk, Error, Ids, Reach, Terminal};
 
 /// The time at the door; `--today` sets it.
@@ -35,11 +36,14 @@ pub struct Door {
 impl Door {
     /// One change: record, journal and outbox commit together, or nothing does.
     /// A change that leaves no journal line is a fault.
-    pub async fn change<T>(&self, business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    pub async fn change<T>(
+        &self,
+        business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut work = self.db.begin().await?;
         let mut desk = self.desk(&mut work);
         let answer = business(&mut desk).await?;
-        if desk.journalled == 0 {
+        if desk.journalled == Journalled::Nothing {
             return Err(Error::fault("a change left no line in the journal"));
         }
         work.commit().await?;
@@ -47,7 +51,10 @@ impl Door {
     }
 
     /// One look: whatever it does is rolled back.
-    pub async fn look<T>(&self, business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    pub async fn look<T>(
+        &self,
+        business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut work = self.db.look().await?;
         let mut desk = self.desk(&mut work);
         let answer = business(&mut desk).await;
@@ -63,7 +70,7 @@ impl Door {
             today: self.clock.today,
             reach: Reach::All,
             ids: Ids::Drawn,
-            journalled: 0,
+            journalled: Journalled::Nothing,
         }
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Report<'a> {
 
     /// Files a finding at a place with its figures.
     pub fn find(&mut self, place: Place, figures: &[(&'static str, Said)]) -> &mut Finding {
-        self.findings.push(Finding {
+        self.findings.push_mut(Finding {
             rule: self.rule.code,
             severity: self.rule.severity,
             place,
@@ -106,9 +106,7 @@ impl<'a> Report<'a> {
             figures: figures.iter().map(|(name, value)| (*name, value.zh.clone())).collect(),
             remedy: self.rule.remedy.fill(figures),
             basis: self.rule.basis.to_owned(),
-        });
-        let last = self.findings.len() - 1;
-        &mut self.findings[last]
+        })
     }
 }
 

@@ -36,10 +36,7 @@ impl Words {
     /// The sentence with every `{name}` replaced by the figure of that name.
     /// A value is never read for places again.
     pub fn fill(self, figures: &[(&str, Said)]) -> Said {
-        Said {
-            zh: fill(self.zh, figures, Language::Zh),
-            en: fill(self.en, figures, Language::En),
-        }
+        Said { zh: fill(self.zh, figures, Language::Zh), en: fill(self.en, figures, Language::En) }
     }
 }
 
@@ -89,13 +86,12 @@ fn fill(sentence: &str, figures: &[(&str, Said)], language: Language) -> String 
             rest = place;
             continue;
         };
-        match figures.iter().find(|(figure, _)| *figure == name) {
-            Some((_, value)) => filled.push_str(value.in_language(language)),
-            None => {
-                filled.push('{');
-                filled.push_str(name);
-                filled.push('}');
-            }
+        if let Some((_, value)) = figures.iter().find(|(figure, _)| *figure == name) {
+            filled.push_str(value.in_language(language));
+        } else {
+            filled.push('{');
+            filled.push_str(name);
+            filled.push('}');
         }
         rest = after;
     }

@@ -1,3 +1,14 @@
-//! Schools, and the persons who travel.
+#![doc = include_str!("../README.md")]
+
+use chassis::{Migration, Module};
 
 pub mod model;
+pub mod operations;
+mod store;
+pub mod wire;
+
+/// The context's card.
+pub const MODULE: Module = Module {
+    name: "people",
+    migrations: &[Migration { name: "0001_school", sql: include_str!("../migrations/0001_school.sql") }],
+};

@@ -62,7 +62,9 @@ fn refuse_the_unknown(applied: &[(String, String, String)], modules: &[Module]) 
         Some((module, name, _)) => Err(Error::refused(
             "database-newer",
             format!("数据库由更新的版本建立（{module}/{name}）；请使用不低于该版本的程序"),
-            format!("the database was made by a newer version ({module}/{name}); use that version or a later one"),
+            format!(
+                "the database was made by a newer version ({module}/{name}); use that version or a later one"
+            ),
         )),
     }
 }
@@ -71,6 +73,11 @@ fn changed(module: &str, name: &str) -> Error {
     Error::fault(format!("migration {module}/{name} is not the one that was applied"))
 }
 
+/// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.extend([byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0')));
+    }
+    text
 }

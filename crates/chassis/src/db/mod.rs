@@ -86,6 +86,8 @@ fn unreachable_database(address: &Address, error: &sqlx::Error) -> Error {
     Error::refused(
         "database-unreachable",
         format!("打不开数据库（{place}）：{error}；请检查 --data 或 --database 的地址和权限"),
-        format!("the database ({place}) cannot be opened: {error}; check the address given by --data or --database"),
+        format!(
+            "the database ({place}) cannot be opened: {error}; check the address given by --data or --database"
+        ),
     )
 }

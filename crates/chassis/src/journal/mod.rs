@@ -4,9 +4,12 @@
 use sha2::{Digest, Sha256};
 
 use crate::db::migrate::hex;
+use crate::desk::Journalled;
 use crate::{Desk, Error};
 
-const LAST: &str = "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1";
+const QUEUE: &str = "UPDATE journal_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, digest";
+
+const ADVANCE: &str = "UPDATE journal_head SET digest = $1 WHERE id = 1";
 
 const APPEND: &str = "
 INSERT INTO journal (seq, at, actor, event, subject, detail, digest)
@@ -33,10 +36,9 @@ pub struct Line {
     pub digest: String,
 }
 
-/// Writes a line. Two writers that meet at one number cannot both commit.
+/// Writes a line. Writers queue at the head of the chain until they commit.
 pub async fn record(desk: &mut Desk<'_>, event: &str, subject: &str, detail: &str) -> Result<(), Error> {
-    let last: Option<(i64, String)> = sqlx::query_as(LAST).fetch_optional(&mut *desk.conn).await?;
-    let (seq, before) = last.map_or((1, String::new()), |(seq, digest)| (seq + 1, digest));
+    let (seq, before): (i64, String) = sqlx::query_as(QUEUE).fetch_one(&mut *desk.conn).await?;
     let mut line = Line {
         seq,
         at: desk.now.to_string(),
@@ -57,7 +59,8 @@ pub async fn record(desk: &mut Desk<'_>, event: &str, subject: &str, detail: &st
         .bind(&line.digest)
         .execute(&mut *desk.conn)
         .await?;
-    desk.journalled += 1;
+    sqlx::query(ADVANCE).bind(&line.digest).execute(&mut *desk.conn).await?;
+    desk.journalled = Journalled::Line;
     Ok(())
 }
 

@@ -21,6 +21,17 @@ pub struct Bench {
     folder: Option<PathBuf>,
 }
 
+/// Tells one story on a bench of its own.
+///
+/// # Panics
+/// If there is no runtime or no database for the test.
+pub fn on_a_bench(modules: &[Module], today: Date, story: impl AsyncFnOnce(Bench)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime
+        .expect("a runtime for the test")
+        .block_on(async { story(Bench::open(modules, today).await).await });
+}
+
 impl Bench {
     /// Opens a bench with the tables of some modules on a given day.
     ///
@@ -31,12 +42,11 @@ impl Bench {
         let name = format!("bench_{}", Uuid::now_v7().simple());
         #[expect(clippy::disallowed_methods, reason = "the test run names its engine this way")]
         let server = std::env::var("JINQIAO_TEST_POSTGRES").ok();
-        let (address, folder) = match server {
-            Some(url) => (Address::Postgres(schema(&url, &name).await), None),
-            None => {
-                let folder = std::env::temp_dir().join(name);
-                (Address::Folder(folder.clone()), Some(folder))
-            }
+        let (address, folder) = if let Some(url) = server {
+            (Address::Postgres(schema(&url, &name).await), None)
+        } else {
+            let folder = std::env::temp_dir().join(name);
+            (Address::Folder(folder.clone()), Some(folder))
         };
         let now = today.at(9, 0, 0, 0).in_tz("Asia/Shanghai").expect("a known zone").timestamp();
         let mut all = vec![crate::MODULE];

@@ -1,12 +1,11 @@
 //! A change and its line in the journal commit together, or not at all.
 
-use chassis::testing::Bench;
+use chassis::testing::{self, Bench};
 use chassis::{Error, journal, outbox};
 use jiff::civil::date;
 
 fn on_a_bench(story: impl AsyncFnOnce(Bench)) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async { story(Bench::open(&[], date(2026, 3, 2)).await).await });
+    testing::on_a_bench(&[], date(2026, 3, 2), story);
 }
 
 #[test]
@@ -72,5 +71,20 @@ fn a_line_changed_afterwards_is_found() {
         let mut without = lines;
         without.remove(1);
         assert_eq!(journal::first_broken(&without), Some(3));
+    });
+}
+
+#[test]
+fn writers_that_meet_queue_and_the_chain_stays_whole() {
+    on_a_bench(async |bench| {
+        let write = async || {
+            for _ in 0..10 {
+                bench.door.change(async |desk| journal::record(desk, "meet", "x", "").await).await.unwrap();
+            }
+        };
+        tokio::join!(write(), write(), write());
+        let lines = bench.door.look(journal::lines).await.unwrap();
+        assert_eq!(lines.len(), 30);
+        assert_eq!(journal::first_broken(&lines), None);
     });
 }

@@ -5,11 +5,13 @@ use chassis::{Migration, Module};
 use jiff::Timestamp;
 
 const FIRST: Migration = Migration { name: "0001_shelf", sql: "CREATE TABLE shelf (id TEXT PRIMARY KEY);" };
-const SECOND: Migration =
-    Migration { name: "0002_book", sql: "CREATE TABLE book (id TEXT PRIMARY KEY); CREATE TABLE page (id TEXT);" };
+const SECOND: Migration = Migration {
+    name: "0002_book",
+    sql: "CREATE TABLE book (id TEXT PRIMARY KEY); CREATE TABLE page (id TEXT);",
+};
 
 fn open(folder: &std::path::Path, steps: &'static [Migration]) -> Result<(), String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let modules = [Module { name: "shelf", migrations: steps }];
     let address = Address::Folder(folder.to_owned());
     runtime.block_on(async {

@@ -46,9 +46,9 @@ fn whole(mut yuan: u64) -> String {
         if *group == 0 {
             continue;
         }
-        // 零 stands for the gap before a group that does not fill its thousands
-        // or that follows a group of zeros.
-        let gap = *group < 1_000 || groups.get(index + 1) == Some(&0);
+        // 零 stands for the gap before a group that does not fill its thousands,
+        // that follows a group of zeros, or that follows a group ending in 0.
+        let gap = *group < 1_000 || groups.get(index + 1).is_some_and(|higher| higher % 10 == 0);
         if !text.is_empty() && gap {
             text.push('零');
         }
@@ -88,24 +88,25 @@ mod tests {
 
     #[test]
     fn amounts_are_written_as_a_bookkeeper_writes_them() {
-        for (minor, capitals) in [
-            (0, "零元整"),
-            (5, "伍分"),
-            (10, "壹角整"),
-            (105, "壹元零伍分"),
-            (1_000, "壹拾元整"),
-            (10_050, "壹佰元伍角整"),
-            (10_101_00, "壹万零壹佰零壹元整"),
-            (100_000_00, "壹拾万元整"),
-            (100_010_00, "壹拾万零壹拾元整"),
-            (189_327_00, "壹拾捌万玖仟叁佰贰拾柒元整"),
-            (1_234_567_89, "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
-            (100_000_001_00, "壹亿零壹元整"),
-            (1_0000_0000_0000_00, "壹万亿元整"),
-            (2_0300_0400_00, "贰亿零叁佰万零肆佰元整"),
-            (-12_30, "负壹拾贰元叁角整"),
+        for (amount, capitals) in [
+            ("0", "零元整"),
+            ("0.05", "伍分"),
+            ("0.10", "壹角整"),
+            ("1.05", "壹元零伍分"),
+            ("10", "壹拾元整"),
+            ("100.50", "壹佰元伍角整"),
+            ("10101", "壹万零壹佰零壹元整"),
+            ("100000", "壹拾万元整"),
+            ("100010", "壹拾万零壹拾元整"),
+            ("107000", "壹拾万零柒仟元整"),
+            ("189327", "壹拾捌万玖仟叁佰贰拾柒元整"),
+            ("1234567.89", "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
+            ("100000001", "壹亿零壹元整"),
+            ("1000000000000", "壹万亿元整"),
+            ("203000400", "贰亿零叁佰万零肆佰元整"),
+            ("-12.30", "负壹拾贰元叁角整"),
         ] {
-            assert_eq!(in_capitals(Money::new(minor, Currency::Cny)), capitals);
+            assert_eq!(in_capitals(Money::parse(amount, Currency::Cny).unwrap()), capitals);
         }
     }
 }

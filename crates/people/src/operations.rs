@@ -1,0 +1,41 @@
+//! What one may do with schools.
+
+use chassis::{Desk, Error, journal};
+
+use crate::model::{School, SchoolId};
+use crate::store;
+
+/// Keeps a school under its name. A school of that name keeps its id and takes
+/// the new particulars.
+pub async fn keep(desk: &mut Desk<'_>, mut school: School) -> Result<School, Error> {
+    if let Some(known) = store::by_name(desk, &school.name).await? {
+        school.id = known.id;
+        if known == school {
+            desk.leave_unchanged();
+            return Ok(known);
+        }
+        store::update(desk, &school).await?;
+    } else {
+        store::insert(desk, &school).await?;
+    }
+    journal::record(desk, "school.keep", &format!("school {}", school.id), &school.name).await?;
+    Ok(school)
+}
+
+/// The school of a name.
+pub async fn find(desk: &mut Desk<'_>, name: &str) -> Result<School, Error> {
+    store::by_name(desk, name).await?.ok_or_else(|| {
+        Error::missing(
+            "school-unknown",
+            format!("没有名为“{name}”的学校；请用 jinqiao school keep 登记，或检查校名"),
+            format!("there is no school called “{name}”; register it with `jinqiao school keep`, or check the name"),
+        )
+    })
+}
+
+/// The school of an id.
+pub async fn load(desk: &mut Desk<'_>, id: SchoolId) -> Result<School, Error> {
+    store::load(desk, id)
+        .await?
+        .ok_or_else(|| Error::missing("school-unknown", "没有这所学校的登记", "there is no such school"))
+}
