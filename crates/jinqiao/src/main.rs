@@ -1,1 +1,89 @@
-fn main() {}
+//! Jinqiao (金桥): from the organiser's annex to a lawful trip. This file is the
+//! command line; every verb is an operation of the module that owns it.
+
+mod config;
+mod modules;
+mod plan;
+
+use std::process::ExitCode;
+
+use chassis::Error;
+use clap::{Parser, Subcommand};
+
+use config::Settings;
+
+/// 金桥：从主办方附件到合规的出访团组
+#[derive(Debug, Parser)]
+#[command(name = "jinqiao", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// 一步到位：读附件、排赛站、查规定、出公文
+    Plan(plan::Plan),
+    /// 赛季：读附件、导入、比较、赛站一览、导出
+    #[command(subcommand)]
+    Season(SeasonVerb),
+    /// 团组：名单模板、导入、检查、出公文
+    #[command(subcommand)]
+    Delegation(delegation::commands::Command),
+    /// 学校：登记、查看
+    #[command(subcommand)]
+    School(people::commands::Command),
+}
+
+#[derive(Debug, Subcommand)]
+enum SeasonVerb {
+    #[command(flatten)]
+    Season(season::commands::Command),
+    /// 赛站一览：能不能去、超几天、怎么办、最晚何时启动、要花多少钱
+    Board(delegation::commands::Board),
+}
+
+fn main() -> ExitCode {
+    // The parser of strangers' files is this same program, locked up.
+    if std::env::args_os().nth(1).is_some_and(|verb| verb == intake::CHILD_VERB) {
+        return intake::child::serve();
+    }
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(source) => Err(Error::file("无法启动", source)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            config::terminal().note(&told(&error));
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Error> {
+    let Cli { settings, verb } = cli;
+    match verb {
+        Verb::Plan(plan) => plan.run(&settings).await,
+        Verb::Season(SeasonVerb::Season(verb)) => season::commands::run(&settings.door().await?, verb).await,
+        Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door().await?).await,
+        Verb::Delegation(verb) => {
+            delegation::commands::run(&settings.door().await?, verb, settings.fonts().as_deref()).await
+        }
+        Verb::School(verb) => people::commands::run(&settings.door().await?, verb).await,
+    }
+}
+
+/// An error as a person reads it, with the English below for those who need it.
+fn told(error: &Error) -> String {
+    match error {
+        Error::Missing(refusal) | Error::Refused(refusal) if !refusal.said.en.is_empty() => {
+            format!("错误：{}\n      {}", refusal.said.zh, refusal.said.en)
+        }
+        other => format!("错误：{other}"),
+    }
+}

@@ -39,3 +39,8 @@ pub async fn load(desk: &mut Desk<'_>, id: SchoolId) -> Result<School, Error> {
         .await?
         .ok_or_else(|| Error::missing("school-unknown", "没有这所学校的登记", "there is no such school"))
 }
+
+/// Every school, by name.
+pub async fn list(desk: &mut Desk<'_>) -> Result<Vec<School>, Error> {
+    store::list(desk).await
+}

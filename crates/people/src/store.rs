@@ -14,6 +14,11 @@ SELECT id, name, name_en, province, city, authority, copied, register, signer, o
        strengths, programme
   FROM school WHERE name = $1";
 
+const LIST: &str = "
+SELECT id, name, name_en, province, city, authority, copied, register, signer, office, address_en,
+       strengths, programme
+  FROM school ORDER BY name";
+
 const INSERT: &str = "
 INSERT INTO school (name, name_en, province, city, authority, copied, register, signer, office, address_en,
                     strengths, programme, id)
@@ -33,6 +38,11 @@ pub(crate) async fn load(desk: &mut Desk<'_>, id: SchoolId) -> Result<Option<Sch
 pub(crate) async fn by_name(desk: &mut Desk<'_>, name: &str) -> Result<Option<School>, Error> {
     let row: Option<Row> = sqlx::query_as(BY_NAME).bind(name).fetch_optional(&mut *desk.conn).await?;
     row.map(School::try_from).transpose()
+}
+
+pub(crate) async fn list(desk: &mut Desk<'_>) -> Result<Vec<School>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(LIST).fetch_all(&mut *desk.conn).await?;
+    rows.into_iter().map(School::try_from).collect()
 }
 
 pub(crate) async fn insert(desk: &mut Desk<'_>, school: &School) -> Result<(), Error> {

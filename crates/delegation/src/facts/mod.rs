@@ -1,0 +1,171 @@
+//! What a paper may say about a delegation (素材): one tree for Word, PDF and
+//! workbook, so that no two papers of a package can disagree. Every leaf is
+//! ready to be printed; `docs/guide/facts.md` lists them.
+
+mod budget;
+mod dates;
+mod letters;
+mod party;
+mod programme;
+
+use documents::{Fact, record};
+use jiff::civil::Date;
+use kernel::Workdays;
+use people::model::School;
+use season::model::{Season, Stop};
+
+use crate::model::{Budget, Delegation};
+
+/// How the head of a 公文 is printed (版头). GB/T 9704—2012, 7.2.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Head {
+    /// Room is kept for the school's own printed head paper (套印).
+    #[default]
+    Overlay,
+    /// The red head is printed.
+    Print,
+    /// No head: a draft.
+    None,
+}
+
+/// What the papers of one delegation are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The party.
+    pub delegation: &'a Delegation,
+    /// Where it goes.
+    pub stop: &'a Stop,
+    /// The season the stop belongs to.
+    pub season: &'a Season,
+    /// Whose party it is.
+    pub school: &'a School,
+    /// What it costs.
+    pub budget: &'a Budget,
+    /// The working-day calendar, for the days of publicity.
+    pub workdays: &'a Workdays,
+    /// The day of the papers.
+    pub today: Date,
+    /// How the head is printed.
+    pub head: Head,
+    /// The number in the school's register, once it has one.
+    pub number: Option<u32>,
+}
+
+/// Every fact of a delegation.
+pub fn of(subject: &Subject<'_>) -> Fact {
+    let Subject { delegation, stop, school, .. } = *subject;
+    record! {
+        school: self::school(school),
+        paper: paper(subject),
+        stop: self::stop(stop),
+        trip: programme::trip(subject),
+        head: party::head(delegation),
+        party: party::party(delegation),
+        members: party::book(delegation.staff()),
+        students: party::book(delegation.students()),
+        days: programme::days(&delegation.itinerary),
+        purposes: programme::purposes(delegation),
+        invitations: letters::invitations(subject),
+        budget: budget::budget(subject),
+        publicity: publicity(subject),
+        justifications: delegation
+            .justifications
+            .iter()
+            .map(|it| record! { rule: &it.rule, reason: &it.reason })
+            .collect::<Vec<_>>(),
+        contact: &delegation.contact,
+    }
+}
+
+fn school(school: &School) -> Fact {
+    record! {
+        name: &school.name,
+        name_en: &school.name_en,
+        province: &school.province,
+        city: &school.city,
+        authority: &school.authority,
+        copied: &school.copied,
+        register: &school.register,
+        signer: &school.signer,
+        office: &school.office,
+        address_en: &school.address_en,
+        programme: &school.programme,
+        strengths: school.strengths.join("、"),
+        strength: school.strengths.first().cloned(),
+    }
+}
+
+fn stop(stop: &Stop) -> Fact {
+    record! {
+        number: stop.number.to_string(),
+        title: &stop.title,
+        region: &stop.site.region,
+        event: event(&stop.title),
+    }
+}
+
+/// The short name of the event: what stands in the title between the
+/// competition's own name and `暨`.
+fn event(title: &str) -> &str {
+    const COMPETITION: &str = "金砖国家技能发展与技术创新大赛";
+    let after = title.split_once(COMPETITION).map_or(title, |(_, rest)| rest);
+    let event = after.split_once('暨').map_or(after, |(event, _)| event);
+    if event.is_empty() { title } else { event }
+}
+
+fn paper(subject: &Subject<'_>) -> Fact {
+    let Subject { school, head, number, .. } = *subject;
+    let date = date_of_application(subject);
+    let number = number.map_or_else(|| "　　".to_owned(), |number| number.to_string());
+    record! {
+        number: format!("{}〔{}〕{number}号", school.register, date.year()),
+        date: dates::zh(date),
+        head: match head {
+            Head::Overlay => "overlay",
+            Head::Print => "print",
+            Head::None => "none",
+        },
+        mark: format!("{}文件", school.name),
+    }
+}
+
+/// The day an application is dated (成文日期): today, but never before the
+/// publicity is over (R25) and never after the party has left.
+fn date_of_application(subject: &Subject<'_>) -> Date {
+    let Subject { delegation, workdays, today, .. } = *subject;
+    let Some(publicity) = &delegation.publicity else { return today };
+    let earliest = workdays.add(publicity.to, 1);
+    match delegation.itinerary.exit() {
+        Some(exit) if today >= exit => earliest,
+        _ => today.max(earliest),
+    }
+}
+
+fn publicity(subject: &Subject<'_>) -> Fact {
+    let Some(publicity) = &subject.delegation.publicity else {
+        return record! { place: "", range: "", days: "", result: "", objections: "", from: "" };
+    };
+    record! {
+        place: &publicity.place,
+        from: dates::zh(publicity.from),
+        range: dates::range(publicity.from, publicity.to),
+        days: subject.workdays.between(publicity.from, publicity.to).to_string(),
+        result: &publicity.result,
+        objections: &publicity.objections,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::event;
+
+    #[test]
+    fn the_event_stands_between_the_competition_and_the_exchange() {
+        assert_eq!(
+            event("2026金砖国家技能发展与技术创新大赛巴西技术创新赛暨国际合作交流活动"),
+            "巴西技术创新赛"
+        );
+        assert_eq!(event("金砖国家技能发展与技术创新大赛"), "金砖国家技能发展与技术创新大赛");
+        assert_eq!(event("示例论坛"), "示例论坛");
+    }
+}

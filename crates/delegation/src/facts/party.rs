@@ -1,0 +1,111 @@
+//! Who travels, as the papers list them.
+
+use documents::{Fact, record};
+
+use super::dates;
+use crate::model::{Delegation, Kind, Member};
+
+pub(super) fn head(delegation: &Delegation) -> Fact {
+    let Some(head) = delegation.head() else {
+        return record! { name: "", unit: "", post: "", post_rank: "", letter_name: "" };
+    };
+    record! {
+        name: &head.name.zh,
+        unit: &head.unit,
+        post: &head.post,
+        post_rank: post_rank(head),
+        letter_name: head.name.for_letter(),
+    }
+}
+
+pub(super) fn party(delegation: &Delegation) -> Fact {
+    let travelled = |member: &&Member| !member.past_trips.is_empty();
+    record! {
+        staff: delegation.staff().count(),
+        students: delegation.students().count(),
+        composition: composition(delegation),
+        student_names: names(delegation.students()),
+        names: names(delegation.staff()),
+        travelled: delegation.staff().filter(travelled).map(past_trips).collect::<Vec<_>>().join("；"),
+        untravelled: delegation.staff().filter(|member| !travelled(member)).count(),
+    }
+}
+
+/// `1名校领导、3名教学科研人员、2名管理人员`, in the order of the kinds.
+fn composition(delegation: &Delegation) -> String {
+    let part = |kind: &Kind| {
+        let count = delegation.staff().filter(|member| member.kind == *kind).count();
+        (count > 0).then(|| format!("{count}名{}", kind.words().zh))
+    };
+    let order = [Kind::Leader, Kind::TeachingStaff, Kind::Administrator, Kind::OutsideExpert];
+    order.iter().filter_map(part).collect::<Vec<_>>().join("、")
+}
+
+fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
+    members.map(|member| member.name.zh.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// `许五洲于2025年5月赴马来西亚执行校际合作任务`.
+fn past_trips(member: &Member) -> String {
+    let trips: Vec<String> = member
+        .past_trips
+        .iter()
+        .map(|trip| {
+            let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+            let month = format!("{}年{}月", trip.from.year(), trip.from.month());
+            format!("于{month}赴{}执行{}任务", countries.join("、"), trip.purpose.trim_end_matches("任务"))
+        })
+        .collect();
+    format!("{}{}", member.name.zh, trips.join("，"))
+}
+
+/// The rows of a name list.
+pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Fact> {
+    let row = |(index, member): (usize, &Member)| {
+        record! {
+            index: (index + 1).to_string(),
+            name: &member.name.zh,
+            sex: member.sex.words().zh,
+            sex_en: member.sex.words().en,
+            born: format!("{}.{:02}", member.born.year(), member.born.month()),
+            birth_en: dates::en(member.born),
+            unit: &member.unit,
+            post: &member.post,
+            rank: &member.rank,
+            post_rank: post_rank(member),
+            attribute: attribute(member),
+            duty: member.duty.words().zh,
+            duty_en: member.duty.words().en,
+            last_trip: last_trip(member),
+            letter_name: member.name.for_letter(),
+        }
+    };
+    members.enumerate().map(row).collect()
+}
+
+fn post_rank(member: &Member) -> String {
+    match (member.post.is_empty(), member.rank.is_empty()) {
+        (false, false) => format!("{}（{}）", member.post, member.rank),
+        (false, true) => member.post.clone(),
+        (true, _) => member.rank.clone(),
+    }
+}
+
+/// 人员属性, as the forms name it.
+fn attribute(member: &Member) -> &'static str {
+    match member.kind {
+        Kind::Leader | Kind::TeachingStaff | Kind::Administrator => "事业单位人员",
+        Kind::OutsideExpert => "校外专家",
+        Kind::Student => "学生",
+    }
+}
+
+fn last_trip(member: &Member) -> String {
+    member.past_trips.first().map_or_else(
+        || "无".to_owned(),
+        |trip| {
+            let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+            format!("{}.{:02}\n{}", trip.from.year(), trip.from.month(), countries.join("、"))
+        },
+    )
+}

@@ -1,0 +1,146 @@
+//! When, where and what for, as the papers tell it.
+
+use documents::{Fact, record};
+use jiff::civil::Date;
+
+use super::{Subject, dates};
+use crate::model::{Day, Delegation, Half, HalfDay, Itinerary, Leg, Night, Work};
+
+pub(super) fn trip(subject: &Subject<'_>) -> Fact {
+    let Subject { delegation, .. } = *subject;
+    let itinerary = &delegation.itinerary;
+    let (countries, cities) = (itinerary.countries(), cities(itinerary));
+    let stay = itinerary.stay();
+    let days = stay.map_or(0, kernel::Stay::days);
+    let working = itinerary.halves().filter(|(_, _, half)| half.work.counts()).count();
+    let transits: Vec<String> =
+        itinerary.transits().iter().map(|(city, country)| format!("{}{city}", country.zh())).collect();
+    record! {
+        name: &delegation.name,
+        countries: countries.iter().map(|country| country.zh()).collect::<Vec<_>>().join("、"),
+        countries_en: countries.iter().map(|country| country.en()).collect::<Vec<_>>().join(", "),
+        country_count: countries.len(),
+        cities: cities.join("、"),
+        from: stay.map(|stay| dates::zh(stay.exit())),
+        to: stay.map(|stay| dates::zh(stay.entry())),
+        range: stay.map(|stay| dates::range(stay.exit(), stay.entry())),
+        range_en: stay.map(|stay| dates::range_en(stay.exit(), stay.entry())),
+        days: days,
+        nights: lodging_nights(itinerary),
+        nights_aboard: itinerary.days.iter().filter(|day| day.night == Night::Aboard).count(),
+        year: stay.map(|stay| stay.exit().year().to_string()),
+        route: route(itinerary),
+        transits: transits.join("、"),
+        category: delegation.category.words().zh,
+        academic: delegation.category == crate::model::Category::AcademicExchange,
+        mode: delegation.mode.words().zh,
+        working_halves: working,
+        working_days: half_days(working),
+        halves: days * 2,
+        competition_days: half_days(count(itinerary, Work::Competition)),
+        meeting_days: half_days(count(itinerary, Work::Meeting)),
+        travel_days: half_days(count(itinerary, Work::Travel)),
+        planned: delegation.plan.is_some(),
+        plan_entry: delegation.plan.as_ref().map(|plan| plan.entry.clone()),
+        plan_quota: delegation.plan.as_ref().map(|plan| plan.quota.to_string()),
+        plan_used: delegation.plan.as_ref().map(|plan| plan.used.to_string()),
+    }
+}
+
+fn count(itinerary: &Itinerary, work: Work) -> usize {
+    itinerary.halves().filter(|(_, _, half)| half.work == work).count()
+}
+
+fn lodging_nights(itinerary: &Itinerary) -> usize {
+    itinerary.days.iter().filter(|day| matches!(day.night, Night::Lodging { .. })).count()
+}
+
+/// Half days as days: `4`, `4.5`.
+fn half_days(halves: usize) -> String {
+    if halves.is_multiple_of(2) { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
+}
+
+fn cities(itinerary: &Itinerary) -> Vec<&str> {
+    itinerary.cities().into_iter().map(|(_, city)| city).collect()
+}
+
+/// `北京—马德里—圣保罗—马德里—北京`.
+fn route(itinerary: &Itinerary) -> String {
+    let mut stations: Vec<&str> = Vec::new();
+    for (_, _, half) in itinerary.halves() {
+        let Some(leg) = &half.leg else { continue };
+        let via = leg.via.as_ref().map(|(city, _)| city.as_str());
+        for station in [Some(leg.from.as_str()), via, Some(leg.to.as_str())].into_iter().flatten() {
+            if stations.last() != Some(&station) {
+                stations.push(station);
+            }
+        }
+    }
+    stations.join("—")
+}
+
+/// The days of the programme, two rows a day.
+pub(super) fn days(itinerary: &Itinerary) -> Vec<Fact> {
+    let day = |day: &Day| {
+        record! {
+            date: dates::day_zh(day.date),
+            weekday: dates::weekday(day.date),
+            rows: vec![
+                row(Half::Morning, &day.morning),
+                row(Half::Afternoon, &day.afternoon),
+            ],
+        }
+    };
+    itinerary.days.iter().map(day).collect()
+}
+
+fn row(half: Half, it: &HalfDay) -> Fact {
+    let host = [it.host.as_str(), it.meets.as_str()];
+    record! {
+        half: half.words().zh,
+        city: it.city.replace('—', "—\n"),
+        text: what_happens(it),
+        host: host.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// The half day in words; a flight the words do not name is told first.
+fn what_happens(half: &HalfDay) -> String {
+    let told = |leg: &&Leg| !half.text.contains(&leg.number);
+    let Some(leg) = half.leg.as_ref().filter(told) else { return half.text.clone() };
+    let (number, to) = (&leg.number, &leg.to);
+    let flight = format!("{} 乘{number}次，{} 到达{to}", clock(leg.departs), clock(leg.arrives));
+    if half.text.is_empty() { flight } else { format!("{flight}\n{}", half.text) }
+}
+
+fn clock(time: jiff::civil::Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+pub(super) fn purposes(delegation: &Delegation) -> Vec<Fact> {
+    let purpose = |(index, it): (usize, &crate::model::Purpose)| {
+        record! {
+            number: (index + 1).to_string(),
+            numeral: numeral(index + 1),
+            title: &it.title,
+            text: &it.text,
+            necessity: &it.necessity,
+            outcome: &it.outcome,
+        }
+    };
+    delegation.purposes.iter().enumerate().map(purpose).collect()
+}
+
+/// `一`, `二` … as 层次序数 go (GB/T 9704—2012, 7.3.3); beyond ten in digits.
+pub(super) fn numeral(number: usize) -> String {
+    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    number
+        .checked_sub(1)
+        .and_then(|index| numerals.get(index))
+        .map_or_else(|| number.to_string(), |numeral| (*numeral).to_owned())
+}
+
+/// The days a letter covers, in both languages.
+pub(super) fn letter_days(from: Date, to: Date) -> (String, String) {
+    (dates::range(from, to), dates::range_en(from, to))
+}

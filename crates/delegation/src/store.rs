@@ -1,0 +1,82 @@
+//! Delegations at rest: the whole as JSON, and columns for what is asked across
+//! delegations. `Reach` decides whose rows a desk sees.
+
+use chassis::{Desk, Error, Reach};
+use people::model::SchoolId;
+use season::model::StopId;
+
+use crate::model::{Delegation, DelegationId};
+use crate::wire;
+
+const LOAD: &str = "SELECT whole FROM delegation WHERE id = $1 AND ($2 = '' OR school_id = $2)";
+
+const OF_SCHOOL: &str = "
+SELECT whole FROM delegation
+ WHERE school_id = $1 AND ($2 = '' OR school_id = $2)
+ ORDER BY exit_on, name, id";
+
+const NAMED: &str = "SELECT id FROM delegation WHERE school_id = $1 AND stop_id = $2 AND name = $3";
+
+const KEEP: &str = "
+INSERT INTO delegation (id, school_id, stop_id, name, exit_on, entry_on, whole, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (id) DO UPDATE
+   SET name = excluded.name, exit_on = excluded.exit_on, entry_on = excluded.entry_on,
+       whole = excluded.whole, changed_at = excluded.changed_at";
+
+pub(crate) async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Delegation>, Error> {
+    let row: Option<(String,)> = sqlx::query_as(LOAD)
+        .bind(id.to_string())
+        .bind(reach(desk))
+        .fetch_optional(&mut *desk.conn)
+        .await?;
+    row.map(|(whole,)| wire::read(&whole).map_err(Error::fault)).transpose()
+}
+
+pub(crate) async fn of_school(desk: &mut Desk<'_>, school: SchoolId) -> Result<Vec<Delegation>, Error> {
+    let rows: Vec<(String,)> = sqlx::query_as(OF_SCHOOL)
+        .bind(school.to_string())
+        .bind(reach(desk))
+        .fetch_all(&mut *desk.conn)
+        .await?;
+    rows.iter().map(|(whole,)| wire::read(whole).map_err(Error::fault)).collect()
+}
+
+pub(crate) async fn named(
+    desk: &mut Desk<'_>,
+    school: SchoolId,
+    stop: StopId,
+    name: &str,
+) -> Result<Option<DelegationId>, Error> {
+    let row: Option<(String,)> = sqlx::query_as(NAMED)
+        .bind(school.to_string())
+        .bind(stop.to_string())
+        .bind(name)
+        .fetch_optional(&mut *desk.conn)
+        .await?;
+    row.map(|(id,)| id.parse().map_err(Error::fault)).transpose()
+}
+
+pub(crate) async fn keep(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<(), Error> {
+    let stay = delegation.stay();
+    sqlx::query(KEEP)
+        .bind(delegation.id.to_string())
+        .bind(delegation.school.to_string())
+        .bind(delegation.stop.to_string())
+        .bind(&delegation.name)
+        .bind(stay.map(|stay| stay.exit().to_string()))
+        .bind(stay.map(|stay| stay.entry().to_string()))
+        .bind(wire::write(delegation).map_err(Error::fault)?)
+        .bind(desk.now.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+/// The school whose rows may be seen; empty = every school's.
+fn reach(desk: &Desk<'_>) -> String {
+    match desk.reach {
+        Reach::All => String::new(),
+        Reach::School(school) => school.to_string(),
+    }
+}

@@ -1,0 +1,223 @@
+//! A delegation as JSON, the form it is stored and exchanged in. The model knows
+//! nothing of it.
+
+mod coded;
+mod money;
+mod party;
+mod programme;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Category, Delegation, Justification, PlanEntry, Publicity, Purpose, TripMode, Witness,
+};
+use money::FundingWire;
+use party::MemberWire;
+use programme::{DayWire, InvitationWire};
+
+/// A delegation as JSON.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DelegationWire {
+    id: String,
+    school: String,
+    stop: String,
+    name: String,
+    #[serde(with = "coded")]
+    mode: TripMode,
+    #[serde(with = "coded")]
+    category: Category,
+    plan: Option<PlanWire>,
+    members: Vec<MemberWire>,
+    days: Vec<DayWire>,
+    invitations: Vec<InvitationWire>,
+    purposes: Vec<PurposeWire>,
+    witnesses: Vec<WitnessWire>,
+    funding: FundingWire,
+    publicity: Option<PublicityWire>,
+    contact: String,
+    justifications: Vec<JustificationWire>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanWire {
+    entry: String,
+    quota: u32,
+    used: u32,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PurposeWire {
+    task: u32,
+    title: String,
+    text: String,
+    necessity: String,
+    outcome: String,
+    goals: Vec<u32>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WitnessWire {
+    name: String,
+    agreement: String,
+    approved: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PublicityWire {
+    place: String,
+    #[serde(with = "coded")]
+    from: Date,
+    #[serde(with = "coded")]
+    to: Date,
+    result: String,
+    objections: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JustificationWire {
+    rule: String,
+    reason: String,
+    by: String,
+    #[serde(with = "coded")]
+    at: Timestamp,
+}
+
+/// Why a JSON is no delegation; line and column are serde's.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// It is not JSON of this shape.
+    #[error("看不懂团组数据：{0}")]
+    Json(#[from] serde_json::Error),
+    /// An id in it is none.
+    #[error(transparent)]
+    Id(#[from] kernel::UnreadableId),
+}
+
+/// Writes a delegation; the same delegation always gives the same bytes.
+pub fn write(delegation: &Delegation) -> Result<String, Unreadable> {
+    Ok(serde_json::to_string(&DelegationWire::from(delegation))?)
+}
+
+/// Reads a delegation back.
+pub fn read(json: &str) -> Result<Delegation, Unreadable> {
+    let wire: DelegationWire = serde_json::from_str(json)?;
+    Ok(Delegation {
+        id: wire.id.parse()?,
+        school: wire.school.parse()?,
+        stop: wire.stop.parse()?,
+        name: wire.name,
+        mode: wire.mode,
+        category: wire.category,
+        plan: wire.plan.map(|plan| PlanEntry { entry: plan.entry, quota: plan.quota, used: plan.used }),
+        members: wire.members.into_iter().map(Into::into).collect(),
+        itinerary: programme::itinerary(wire.days),
+        invitations: wire.invitations.into_iter().map(Into::into).collect(),
+        purposes: wire.purposes.into_iter().map(Into::into).collect(),
+        witnesses: wire
+            .witnesses
+            .into_iter()
+            .map(|it| Witness { name: it.name, agreement: it.agreement, approved: it.approved })
+            .collect(),
+        funding: wire.funding.into(),
+        publicity: wire.publicity.map(Into::into),
+        contact: wire.contact,
+        justifications: wire.justifications.into_iter().map(Into::into).collect(),
+    })
+}
+
+impl From<&Delegation> for DelegationWire {
+    fn from(it: &Delegation) -> Self {
+        Self {
+            id: it.id.to_string(),
+            school: it.school.to_string(),
+            stop: it.stop.to_string(),
+            name: it.name.clone(),
+            mode: it.mode,
+            category: it.category,
+            plan: it.plan.as_ref().map(|plan| PlanWire {
+                entry: plan.entry.clone(),
+                quota: plan.quota,
+                used: plan.used,
+            }),
+            members: it.members.iter().map(Into::into).collect(),
+            days: it.itinerary.days.iter().map(Into::into).collect(),
+            invitations: it.invitations.iter().map(Into::into).collect(),
+            purposes: it.purposes.iter().map(Into::into).collect(),
+            witnesses: it.witnesses.iter().map(Into::into).collect(),
+            funding: (&it.funding).into(),
+            publicity: it.publicity.as_ref().map(Into::into),
+            contact: it.contact.clone(),
+            justifications: it.justifications.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<PurposeWire> for Purpose {
+    fn from(it: PurposeWire) -> Self {
+        Self {
+            task: it.task,
+            title: it.title,
+            text: it.text,
+            necessity: it.necessity,
+            outcome: it.outcome,
+            goals: it.goals,
+        }
+    }
+}
+
+impl From<&Purpose> for PurposeWire {
+    fn from(it: &Purpose) -> Self {
+        Self {
+            task: it.task,
+            title: it.title.clone(),
+            text: it.text.clone(),
+            necessity: it.necessity.clone(),
+            outcome: it.outcome.clone(),
+            goals: it.goals.clone(),
+        }
+    }
+}
+
+impl From<&Witness> for WitnessWire {
+    fn from(it: &Witness) -> Self {
+        Self { name: it.name.clone(), agreement: it.agreement.clone(), approved: it.approved }
+    }
+}
+
+impl From<PublicityWire> for Publicity {
+    fn from(it: PublicityWire) -> Self {
+        Self { place: it.place, from: it.from, to: it.to, result: it.result, objections: it.objections }
+    }
+}
+
+impl From<&Publicity> for PublicityWire {
+    fn from(it: &Publicity) -> Self {
+        Self {
+            place: it.place.clone(),
+            from: it.from,
+            to: it.to,
+            result: it.result.clone(),
+            objections: it.objections.clone(),
+        }
+    }
+}
+
+impl From<JustificationWire> for Justification {
+    fn from(it: JustificationWire) -> Self {
+        Self { rule: it.rule, reason: it.reason, by: it.by, at: it.at }
+    }
+}
+
+impl From<&Justification> for JustificationWire {
+    fn from(it: &Justification) -> Self {
+        Self { rule: it.rule.clone(), reason: it.reason.clone(), by: it.by.clone(), at: it.at }
+    }
+}

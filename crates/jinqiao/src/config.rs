@@ -1,0 +1,68 @@
+//! Configuration, read once: flags first, then environment, then defaults.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use chassis::db::{Address, Db};
+use chassis::{Actor, Clock, Colour, Door, Error, Terminal};
+use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::modules;
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// 数据文件夹（内置数据库和用户字体 fonts/ 放在这里）
+    #[arg(long, global = true, value_name = "文件夹", env = "JINQIAO_DATA", default_value = "jinqiao-data")]
+    data: PathBuf,
+    /// 改用 PostgreSQL：postgres://用户@主机/库
+    #[arg(long, global = true, value_name = "地址", env = "JINQIAO_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// 以这一天为今天（如 2026-01-15），不填则取系统日期
+    #[arg(long, global = true, value_name = "日期")]
+    today: Option<Date>,
+}
+
+impl Settings {
+    /// Opens the door: database, clock, terminal.
+    pub async fn door(&self) -> Result<Door, Error> {
+        let clock = self.clock()?;
+        let address = match &self.database {
+            Some(url) => Address::Postgres(url.clone()),
+            None => Address::Folder(self.data.clone()),
+        };
+        let program = std::env::current_exe()
+            .map_err(|source| Error::file("找不到本程序自身的位置", source))?;
+        Ok(Door {
+            db: Db::open(&address, modules::ALL, clock.now).await?,
+            clock,
+            actor: Actor("本机操作员".to_owned()),
+            program,
+            terminal: terminal(),
+        })
+    }
+
+    /// The folder of the user's own fonts, if there is one.
+    pub fn fonts(&self) -> Option<PathBuf> {
+        let folder = self.data.join("fonts");
+        folder.is_dir().then_some(folder)
+    }
+
+    fn clock(&self) -> Result<Clock, Error> {
+        #[expect(clippy::disallowed_methods, reason = "this is the door: the one clock of the product")]
+        let now = Timestamp::now();
+        let china = now.in_tz("Asia/Shanghai").map_err(Error::fault)?;
+        let Some(today) = self.today else { return Ok(Clock { now, today: china.date() }) };
+        let now = today.to_datetime(china.time()).in_tz("Asia/Shanghai").map_err(Error::fault)?.timestamp();
+        Ok(Clock { now, today })
+    }
+}
+
+/// The terminal this program talks to.
+pub fn terminal() -> Terminal {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = if std::io::stdout().is_terminal() && !plain { Colour::Yes } else { Colour::No };
+    Terminal { colour, watched: std::io::stderr().is_terminal() }
+}

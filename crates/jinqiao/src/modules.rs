@@ -1,0 +1,6 @@
+//! The one list of modules, lowest first.
+
+use chassis::Module;
+
+/// Every module whose tables this program brings.
+pub const ALL: &[Module] = &[chassis::MODULE, people::MODULE, season::MODULE, delegation::MODULE];
