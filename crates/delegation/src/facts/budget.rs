@@ -23,6 +23,7 @@ pub(super) fn budget(subject: &Subject<'_>) -> Fact {
         rates: funding.rates.iter().map(rate).collect::<Vec<_>>().join("；"),
         source: &funding.source,
         budgeted: funding.budgeted,
+        standing: if funding.budgeted { "已列入年度预算" } else { "未列入年度预算，拟按规定追加" },
         over: over(&budget.over),
         over_any: !budget.over.is_empty(),
         items: items(&budget.lines),

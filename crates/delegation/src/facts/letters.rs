@@ -10,7 +10,7 @@ pub(super) fn invitations(subject: &Subject<'_>) -> Vec<Fact> {
     subject.delegation.invitations.iter().map(invitation).collect()
 }
 
-fn invitation(it: &Invitation) -> Fact {
+pub(super) fn invitation(it: &Invitation) -> Fact {
     let (range, range_en) = letter_days(it.from, it.to);
     let foreign = (!it.inviter_foreign.is_empty()).then(|| format!("（{}）", it.inviter_foreign));
     record! {
@@ -21,6 +21,7 @@ fn invitation(it: &Invitation) -> Fact {
         country: it.country.zh(),
         country_en: it.country.en(),
         city: &it.city,
+        city_en: kernel::City::find(&it.city).map_or(it.city.clone(), |city| city.en.to_string()),
         address: &it.address,
         phone: &it.phone,
         email: &it.email,

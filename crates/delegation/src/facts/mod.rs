@@ -7,6 +7,7 @@ mod dates;
 mod letters;
 mod party;
 mod programme;
+mod sentences;
 
 use documents::{Fact, record};
 use jiff::civil::Date;
@@ -53,11 +54,11 @@ pub struct Subject<'a> {
 
 /// Every fact of a delegation.
 pub fn of(subject: &Subject<'_>) -> Fact {
-    let Subject { delegation, stop, school, .. } = *subject;
+    let Subject { delegation, stop, season, school, .. } = *subject;
     record! {
         school: self::school(school),
         paper: paper(subject),
-        stop: self::stop(stop),
+        stop: self::stop(stop, season),
         trip: programme::trip(subject),
         head: party::head(delegation),
         party: party::party(delegation),
@@ -71,15 +72,17 @@ pub fn of(subject: &Subject<'_>) -> Fact {
         justifications: delegation
             .justifications
             .iter()
-            .map(|it| record! { rule: &it.rule, reason: &it.reason })
+            .map(|it| record! { rule: &it.rule, text: &it.reason })
             .collect::<Vec<_>>(),
         contact: &delegation.contact,
+        letter: delegation.invitations.first().map(letters::invitation),
     }
 }
 
 fn school(school: &School) -> Fact {
     record! {
         name: &school.name,
+        we: sentences::we(&school.name),
         name_en: &school.name_en,
         province: &school.province,
         city: &school.city,
@@ -91,16 +94,21 @@ fn school(school: &School) -> Fact {
         address_en: &school.address_en,
         programme: &school.programme,
         strengths: school.strengths.join("、"),
-        strength: school.strengths.first().cloned(),
     }
 }
 
-fn stop(stop: &Stop) -> Fact {
+fn stop(stop: &Stop, season: &Season) -> Fact {
     record! {
         number: stop.number.to_string(),
         title: &stop.title,
         region: &stop.site.region,
         event: event(&stop.title),
+        title_en: format!(
+            "{} BRICS Skills Development and Technology Innovation Competition and its international \
+             exchange activities ({})",
+            season.year,
+            stop.site.countries.iter().map(|country| country.en()).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 

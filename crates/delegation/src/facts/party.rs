@@ -2,7 +2,7 @@
 
 use documents::{Fact, record};
 
-use super::dates;
+use super::{dates, sentences};
 use crate::model::{Delegation, Kind, Member};
 
 pub(super) fn head(delegation: &Delegation) -> Fact {
@@ -19,15 +19,14 @@ pub(super) fn head(delegation: &Delegation) -> Fact {
 }
 
 pub(super) fn party(delegation: &Delegation) -> Fact {
-    let travelled = |member: &&Member| !member.past_trips.is_empty();
     record! {
         staff: delegation.staff().count(),
         students: delegation.students().count(),
         composition: composition(delegation),
         student_names: names(delegation.students()),
         names: names(delegation.staff()),
-        travelled: delegation.staff().filter(travelled).map(past_trips).collect::<Vec<_>>().join("；"),
-        untravelled: delegation.staff().filter(|member| !travelled(member)).count(),
+        history: sentences::history(delegation),
+        assurances: sentences::assurances(delegation),
     }
 }
 
@@ -41,22 +40,8 @@ fn composition(delegation: &Delegation) -> String {
     order.iter().filter_map(part).collect::<Vec<_>>().join("、")
 }
 
-fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
+pub(super) fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
     members.map(|member| member.name.zh.as_str()).collect::<Vec<_>>().join("、")
-}
-
-/// `许五洲于2025年5月赴马来西亚执行校际合作任务`.
-fn past_trips(member: &Member) -> String {
-    let trips: Vec<String> = member
-        .past_trips
-        .iter()
-        .map(|trip| {
-            let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
-            let month = format!("{}年{}月", trip.from.year(), trip.from.month());
-            format!("于{month}赴{}执行{}任务", countries.join("、"), trip.purpose.trim_end_matches("任务"))
-        })
-        .collect();
-    format!("{}{}", member.name.zh, trips.join("，"))
 }
 
 /// The rows of a name list.

@@ -3,7 +3,7 @@
 use documents::{Fact, record};
 use jiff::civil::Date;
 
-use super::{Subject, dates};
+use super::{Subject, dates, sentences};
 use crate::model::{Day, Delegation, Half, HalfDay, Itinerary, Leg, Night, Work};
 
 pub(super) fn trip(subject: &Subject<'_>) -> Fact {
@@ -40,6 +40,11 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
         competition_days: half_days(count(itinerary, Work::Competition)),
         meeting_days: half_days(count(itinerary, Work::Meeting)),
         travel_days: half_days(count(itinerary, Work::Travel)),
+        idle: count(itinerary, Work::Empty) > 0,
+        inviters: sentences::inviters(delegation),
+        letters: sentences::letters(delegation),
+        stopovers: sentences::stopovers(itinerary),
+        goals: sentences::goals(delegation, subject.season),
         planned: delegation.plan.is_some(),
         plan_entry: delegation.plan.as_ref().map(|plan| plan.entry.clone()),
         plan_quota: delegation.plan.as_ref().map(|plan| plan.quota.to_string()),

@@ -1,0 +1,82 @@
+//! No two papers of a package can disagree.
+
+use std::collections::BTreeMap;
+
+use crate::machine::{Machine, annex, files};
+
+/// The text of every Word paper of a stop, by the paper's name.
+fn package(stop: &str) -> BTreeMap<String, String> {
+    let machine = Machine::new();
+    let answer = machine.run(&["plan", annex().to_str().unwrap(), "--out", "out"]);
+    assert_eq!(answer.code, 0, "{}", answer.noted);
+    files(&machine.path("out"))
+        .into_iter()
+        .filter_map(|(name, bytes)| {
+            let paper = name.strip_prefix(stop)?.strip_prefix('/')?.strip_suffix(".docx")?.to_owned();
+            Some((paper, text(&bytes)))
+        })
+        .collect()
+}
+
+fn text(docx: &[u8]) -> String {
+    let document = intake::read_here(docx).expect("our own papers are readable");
+    let mut text = String::new();
+    for block in document.blocks {
+        match block {
+            intake::Block::Paragraph(paragraph) => text.push_str(&paragraph.text),
+            intake::Block::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    text.push_str(&cell.text);
+                    text.push('\t');
+                }
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn every_paper_of_brazil_tells_the_same_days_people_and_money() {
+    let papers = package("3-巴西");
+    let request = &papers["请示"];
+    let total = between(request, "所需经费", "元").expect("the request names the total");
+    for name in ["事前公示"] {
+        assert!(papers[name].contains(&format!("{total}元")), "{name} names another total");
+    }
+    let table = total.parse::<f64>().expect("a number");
+    assert!(papers["经费预算表"].replace(',', "").contains(&format!("{table:.2}")));
+    let days = between(request, "在外停留", "天").expect("the request names the days");
+    assert!(papers["事前公示"].contains(&format!("在外停留{days}天")));
+    assert!(papers["经费预算表"].contains(&format!("在外{days}天")));
+    let roster = members(&papers["出访人员名单"]);
+    assert!(!roster.is_empty());
+    for name in &roster {
+        assert!(papers["事前公示"].contains(name.as_str()), "the notice does not name {name}");
+    }
+}
+
+#[test]
+fn a_one_stop_package_never_names_another_stop() {
+    let others = ["北非", "中亚", "南非", "俄罗斯", "中东", "东盟"];
+    for (name, text) in package("3-巴西") {
+        for other in others {
+            assert!(!text.contains(other), "{name} names {other}");
+        }
+    }
+}
+
+fn between(text: &str, before: &str, after: &str) -> Option<String> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(found, _)| found.to_owned())
+}
+
+/// The names in the list: the second cell of every numbered row.
+fn members(roster: &str) -> Vec<String> {
+    let cells: Vec<&str> = roster.split(['\t', '\n']).map(str::trim).collect();
+    cells
+        .windows(2)
+        .filter(|pair| pair[0].parse::<u32>().is_ok() && !pair[1].is_empty())
+        .map(|pair| pair[1].to_owned())
+        .collect()
+}

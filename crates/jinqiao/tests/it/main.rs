@@ -1,0 +1,6 @@
+//! Journeys through the whole product, on the program itself.
+
+mod accord;
+mod annex;
+mod machine;
+mod plan;
