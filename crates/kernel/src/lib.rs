@@ -1,6 +1,7 @@
 //! Pure words that every part of Jinqiao shares. Nothing here reads a clock, a
 //! file or a table; a word lives here only when two contexts need it.
 
+mod city;
 mod codes;
 mod country;
 mod finding;
@@ -12,8 +13,9 @@ mod window;
 mod words;
 mod workdays;
 
+pub use city::City;
 pub use codes::UnknownCode;
-pub use country::{Continent, Country, Region};
+pub use country::{Continent, Country, Region, UnknownCountry};
 pub use finding::{Finding, Place, Report, Rule, Severity};
 pub use ids::{Id, UnreadableId};
 pub use money::{Currency, Money, Rate, UnreadableMoney, in_capitals};
@@ -22,4 +24,4 @@ pub use rust_decimal::Decimal;
 pub use stay::{Stay, UnreadableStay};
 pub use window::{Precision, Span, UnreadableWindow, Window};
 pub use words::{Language, Said, Words};
-pub use workdays::{UnreadableWorkdays, Workdays};
+pub use workdays::Workdays;

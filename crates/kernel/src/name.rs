@@ -27,7 +27,9 @@ mod tests {
     #[test]
     fn a_letter_writes_the_surname_in_capitals() {
         let name =
-            PersonName { zh: "吕晓明".to_owned(), surname: "LYU".to_owned(), given: "XIAOMING".to_owned() };
+            PersonName {
+                zh: "吕晓明".to_owned(), surname: "LYU".to_owned(), given: "XIAOMING".to_owned()
+            };
         assert_eq!(name.for_letter(), "LYU Xiaoming");
     }
 }
