@@ -1,12 +1,12 @@
 //! What is left of a file once it has been read: paragraphs and tables, in
 //! reading order, every piece with the place it came from.
 
-use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::place::Place;
 
 /// A file that has been read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// What kind of file it was.
     pub format: Format,
@@ -15,14 +15,13 @@ pub struct Document {
 }
 
 /// The kind of a file, told by its bytes and never by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Word, OOXML.
     Docx,
     /// Excel, OOXML.
     Xlsx,
-    /// Comma- or tab-separated text.
+    /// Comma-, semicolon- or tab-separated text.
     Csv,
     /// Plain text.
     Text,
@@ -31,8 +30,7 @@ pub enum Format {
 }
 
 /// A piece of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph outside tables, or a line of plain text.
     Paragraph(Paragraph),
@@ -40,8 +38,9 @@ pub enum Block {
     Table(Table),
 }
 
-/// A paragraph outside tables.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A paragraph outside tables. Empty ones are not listed; the numbers of the
+/// others still count them.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
     /// Its text; an automatic number (`1.`) is written out in front.
     pub text: String,
@@ -50,26 +49,28 @@ pub struct Paragraph {
 }
 
 /// A table, or a worksheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The worksheet's name; empty for a table in a text.
     pub name: String,
-    /// Its rows, top to bottom.
+    /// Its rows, top to bottom. A worksheet's blank rows are not listed.
     pub rows: Vec<Row>,
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its cells, left to right; a cell swallowed by a merge is not listed.
+    /// Its cells, left to right; a cell swallowed by a merge is not listed,
+    /// nor a blank cell of a worksheet.
     pub cells: Vec<Cell>,
 }
 
 /// A cell, merged ones once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Its text, paragraphs joined by line feeds.
-    pub text: String,
+    /// Its text, paragraphs joined by line feeds. Equal texts of one workbook
+    /// share their bytes, so that a hundred thousand rows stay small.
+    pub text: Arc<str>,
     /// First grid column it covers, from 0.
     pub column: u32,
     /// Grid columns it covers, at least 1.
@@ -78,51 +79,4 @@ pub struct Cell {
     pub rows: u32,
     /// Where it stands.
     pub place: Place,
-}
-
-/// Where in the file something stands; all numbers are counted from 1, as a
-/// person counts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Place {
-    /// A paragraph of a text.
-    Paragraph {
-        /// Which paragraph outside tables.
-        paragraph: u32,
-    },
-    /// A cell of a table in a text.
-    Cell {
-        /// Which table.
-        table: u32,
-        /// Which row of it.
-        row: u32,
-        /// Which grid column of it.
-        column: u32,
-    },
-    /// A cell of a worksheet: `人员名单!C7`.
-    Sheet {
-        /// The worksheet's name.
-        sheet: String,
-        /// The address: `C7`.
-        address: String,
-    },
-    /// A line of a plain text or of a PDF page.
-    Line {
-        /// Which page, for a PDF.
-        page: Option<u32>,
-        /// Which line.
-        line: u32,
-    },
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Paragraph { paragraph } => write!(f, "第{paragraph}段"),
-            Self::Cell { table, row, column } => write!(f, "表{table}第{row}行第{column}列"),
-            Self::Sheet { sheet, address } => write!(f, "{sheet}!{address}"),
-            Self::Line { page: Some(page), line } => write!(f, "第{page}页第{line}行"),
-            Self::Line { page: None, line } => write!(f, "第{line}行"),
-        }
-    }
 }
