@@ -1,0 +1,118 @@
+//! Writes the files of a new rule or a new paper, so that adding one begins with
+//! filling in words and not with looking for the place.
+
+use std::path::Path;
+
+use crate::errand::Fault;
+use crate::house::{root, say};
+
+const RULES: &str = "crates/delegation/src/rules";
+const PAPERS: &str = "crates/delegation/documents";
+
+/// A rule's file, and the line that puts it into force.
+pub(crate) fn rule(name: &str, code: &str) -> Result<(), Fault> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(plain) || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err(Fault(format!("`{name}` is not a file's name; write it like no_split_party")));
+    }
+    let number = code.strip_prefix('R').filter(|number| number.parse::<u32>().is_ok());
+    if number.is_none() {
+        return Err(Fault(format!("`{code}` is not a rule's code; write it like R44")));
+    }
+    let title = name.replace('_', " ");
+    let text = format!(
+        "//! {code} · 规则名称
+//!
+//! **Checks** what it looks at, in one sentence.
+//! **Spares** whom it does not bind.
+//! **Basis** the instrument, 文号 first; figures in `rulebook/*.toml`.
+//! **Remedy** how to mend it.
+
+use kernel::{{Report, Severity, Words}};
+
+use crate::rules::{{Case, Rule}};
+
+/// The rule: {title}.
+pub const RULE: Rule = Rule {{
+    code: \"{code}\",
+    name: Words {{ zh: \"规则名称\", en: \"{title}\" }},
+    severity: Severity::Warn,
+    says: Words {{ zh: \"发现了什么\", en: \"what was found\" }},
+    remedy: Words {{ zh: \"怎样改\", en: \"how to mend it\" }},
+    basis: \"文号\",
+    check,
+}};
+
+fn check(_case: &Case<'_>, _report: &mut Report<'_>) {{}}
+
+#[cfg(test)]
+mod tests {{
+    #[test]
+    fn a_party_that_breaks_it_is_told_what_to_change() {{
+        panic!(\"tell the case that passes, the one that fails and the one on the border\");
+    }}
+}}
+"
+    );
+    write(&format!("{RULES}/{name}.rs"), &text)?;
+    say(&format!("Now add `mod {name};` and `{name}::RULE` to {RULES}/mod.rs: that puts it into force."));
+    Ok(())
+}
+
+/// A paper's folder. Its body begins as the public notice's.
+pub(crate) fn paper(code: &str) -> Result<(), Fault> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if code.is_empty() || !code.chars().all(plain) {
+        return Err(Fault(format!("`{code}` is not a paper's code; write it like trip-report")));
+    }
+    let folder = format!("{PAPERS}/{code}");
+    if root().join(&folder).exists() {
+        return Err(Fault(format!("{folder} exists already")));
+    }
+    let english = code.replace('-', " ");
+    write(
+        &format!("{folder}/meta.toml"),
+        &format!(
+            "code = \"{code}\"
+title = {{ zh = \"{{school.name}}公文标题\", en = \"{english}\" }}
+name = {{ zh = \"公文名称\", en = \"{english}\" }}
+when = \"submission\"
+kind = \"notice\"
+formats = [\"docx\", \"pdf\"]
+basis = \"GB/T 9704—2012\"
+specimen = \"3-brazil\"
+"
+        ),
+    )?;
+    write(
+        &format!("{folder}/text.toml"),
+        "# 正文。句中 {…} 为事实，全部事实见 docs/guide/facts.md。
+
+[[body]]
+style = \"paragraph\"
+text = \"{school.name}拟于{trip.range}派团赴{trip.countries}。\"
+",
+    )?;
+    for body in ["body.docx", "body.typ"] {
+        let pattern = root().join(PAPERS).join("public-notice").join(body);
+        if pattern.exists() {
+            std::fs::copy(&pattern, root().join(&folder).join(body))?;
+            say(&format!("wrote {folder}/{body} (as the public notice's)"));
+        }
+    }
+    say("The paper is offered as soon as its folder is there; look at the specimen it prints.");
+    Ok(())
+}
+
+fn write(name: &str, text: &str) -> Result<(), Fault> {
+    let path = root().join(name);
+    if path.exists() {
+        return Err(Fault(format!("{name} exists already")));
+    }
+    if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(&path, text)?;
+    say(&format!("wrote {name}"));
+    Ok(())
+}
