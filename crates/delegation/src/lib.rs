@@ -1,3 +1,6 @@
 //! The trip: party, itinerary, rules, budget, papers.
 
+pub mod facts;
 pub mod model;
+mod store;
+mod wire;
