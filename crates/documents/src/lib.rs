@@ -4,8 +4,12 @@ pub mod docx;
 mod expression;
 pub mod fact;
 mod fault;
+pub mod paper;
+pub mod pdf;
 mod place;
 mod scope;
+mod sheet;
 
 pub use fact::Fact;
 pub use fault::{Fault, Faults};
+pub use paper::Paper;

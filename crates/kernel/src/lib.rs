@@ -20,7 +20,7 @@ pub use finding::{Finding, Place, Report, Rule, Severity};
 pub use ids::{Id, UnreadableId};
 pub use money::{Currency, Money, Rate, UnreadableMoney, in_capitals};
 pub use name::PersonName;
-pub use rust_decimal::Decimal;
+pub use rust_decimal::{Decimal, RoundingStrategy};
 pub use stay::{Stay, UnreadableStay};
 pub use window::{Precision, Span, UnreadableWindow, Window};
 pub use words::{Language, Said, Words};

@@ -1,0 +1,276 @@
+//! A paper is a folder without Rust: what it is (`meta.toml`), what it says
+//! (`text.toml`), how it is set (`body.docx`, `body.typ`) and, for a workbook,
+//! its columns (`sheet.toml`). An office may copy the folder and change it.
+//!
+//! Everything is read and judged when the folder is opened: a fault names the
+//! file and the line, key, paragraph or cell.
+
+mod text;
+mod wire;
+
+use std::path::Path as FilePath;
+
+use include_dir::Dir;
+use kernel::Said;
+
+use crate::Fact;
+use crate::docx::Template;
+use crate::fault::{Fault, Faults};
+use crate::place::Place;
+use crate::scope::Scope;
+use crate::sheet::Sheet;
+
+pub use text::Style;
+pub(crate) use wire::broken;
+pub use wire::{Format, Kind};
+
+use text::{Line, Text};
+
+/// A paper (公文、表、函) that a package may hold.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    meta: wire::Meta,
+    title: (Line, Line),
+    text: Text,
+    template: Option<Template>,
+    typst: Option<String>,
+    sheet: Option<Sheet>,
+}
+
+impl Paper {
+    /// Opens a folder that is part of the program.
+    pub fn from_dir(dir: &Dir<'_>) -> Result<Self, Faults> {
+        let name = dir.path().file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        Self::read(name, |file| {
+            let found = dir.files().find(|entry| entry.path().file_name().is_some_and(|name| name == file));
+            Ok(found.map(|file| file.contents().to_vec()))
+        })
+    }
+
+    /// Opens a folder on disk, for offices with papers of their own.
+    pub fn from_folder(folder: &FilePath) -> Result<Self, Faults> {
+        /// No file of a paper is larger.
+        const BYTES: u64 = 16 * 1024 * 1024;
+        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        Self::read(name, |file| {
+            let path = folder.join(file);
+            match std::fs::metadata(&path) {
+                Ok(meta) if meta.len() > BYTES => {
+                    Err(Said::new("文件超过16 MB；请压缩其中的图片", "the file is larger than 16 MB"))
+                }
+                Ok(_) => std::fs::read(&path).map(Some).map_err(|error| {
+                    Said::new(format!("读不出：{error}"), format!("cannot be read: {error}"))
+                }),
+                Err(_) => Ok(None),
+            }
+        })
+    }
+
+    fn read(name: &str, file: impl Fn(&str) -> Result<Option<Vec<u8>>, Said>) -> Result<Self, Faults> {
+        let folder = Folder { name, file };
+        let mut faults = Vec::new();
+        let meta = folder.text("meta.toml").and_then(|text| {
+            let text = text.ok_or_else(|| Fault::of_file("meta.toml", missing()))?;
+            wire::Meta::parse(&text).map_err(|says| Fault::of_file("meta.toml", says).into())
+        });
+        let Some(meta) = kept(meta, &mut faults) else { return Err(Faults(faults).inside(&folder.prefix())) };
+        let text = folder.text("text.toml").and_then(|text| Text::parse(&text.unwrap_or_default()));
+        let text = kept(text, &mut faults).unwrap_or_default();
+        let template = folder.template(meta.page_start.as_deref());
+        let template = kept(template, &mut faults).flatten();
+        let typst = kept(folder.text("body.typ"), &mut faults).flatten();
+        let sheet =
+            folder.text("sheet.toml").and_then(|text| text.map(|text| Sheet::parse(&text)).transpose());
+        let sheet = kept(sheet, &mut faults).flatten();
+        let title = |key: &str, text: &str| {
+            Line::parse(text).map_err(|says| Fault::at_key("meta.toml", key, text, says).into())
+        };
+        let zh = kept(title("title.zh", &meta.title.zh), &mut faults);
+        let en = kept(title("title.en", &meta.title.en), &mut faults);
+        for (format, there) in [
+            (Format::Docx, template.is_some()),
+            (Format::Pdf, typst.is_some()),
+            (Format::Xlsx, sheet.is_some()),
+        ] {
+            if meta.formats.contains(&format) && !there && faults.is_empty() {
+                faults.push(Fault::of_file(format.file(), missing()));
+            }
+        }
+        let prefix = folder.prefix();
+        match (zh, en) {
+            (Some(zh), Some(en)) if faults.is_empty() => {
+                Ok(Self { meta, title: (zh, en), text, template, typst, sheet })
+            }
+            _ => Err(Faults(faults).inside(&prefix)),
+        }
+    }
+
+    /// The paper's code, which is also its folder: `approval-request`.
+    pub fn code(&self) -> &str {
+        &self.meta.code
+    }
+
+    /// What people call it: 请示.
+    pub fn name(&self) -> Said {
+        let wire::Pair { zh, en } = self.meta.name.as_ref().unwrap_or(&self.meta.title);
+        Said::new(zh, en)
+    }
+
+    /// What kind of paper it is.
+    pub fn kind(&self) -> Kind {
+        self.meta.kind
+    }
+
+    /// From which moment of a delegation's life it is offered.
+    pub fn when(&self) -> &str {
+        &self.meta.when
+    }
+
+    /// The instrument its layout and its parts rest on.
+    pub fn basis(&self) -> &str {
+        &self.meta.basis
+    }
+
+    /// Its place among the annexes of the package, if it is one.
+    pub fn annex(&self) -> Option<u32> {
+        self.meta.annex
+    }
+
+    /// Whether it lies on its side.
+    pub fn landscape(&self) -> bool {
+        self.meta.landscape
+    }
+
+    /// What it can be had as.
+    pub fn formats(&self) -> &[Format] {
+        &self.meta.formats
+    }
+
+    /// The delegation its preview shows.
+    pub fn specimen(&self) -> Option<&str> {
+        self.meta.specimen.as_deref()
+    }
+
+    /// The Typst source of the paper, for the PDF.
+    pub fn typst(&self) -> Option<&str> {
+        self.typst.as_deref()
+    }
+
+    /// The title with its facts, in both languages.
+    pub fn title(&self, facts: &Fact) -> Result<Said, Faults> {
+        let scope = Scope::new(facts);
+        let one = |key: &str, line: &Line| {
+            line.fill(&scope)
+                .map_err(|(tag, says)| self.of_folder(Fault::at_key("meta.toml", key, &tag, says)))
+        };
+        Ok(Said::new(one("title.zh", &self.title.0)?, one("title.en", &self.title.1)?))
+    }
+
+    /// The facts with this paper's own words: `text.*` from `text.toml`,
+    /// `paper.code` and `paper.title`; where the facts do not say otherwise the
+    /// title is one line, the paper no annex, and the package has no annexes.
+    /// Every template is filled from the result, so they all say the same.
+    pub fn wording(&self, facts: &Fact) -> Result<Fact, Faults> {
+        let missing = |path: &str| facts.at(path).is_none();
+        let title = self.title(facts)?;
+        let mut facts_of_paper =
+            facts.clone().with("paper.code", self.code()).with("paper.title_en", &title.en);
+        let said = facts.at("paper.title").and_then(Fact::as_text).filter(|said| !said.is_empty());
+        let zh = said.unwrap_or(&title.zh);
+        facts_of_paper = facts_of_paper.with("paper.title", zh);
+        if missing("paper.title_lines") {
+            facts_of_paper = facts_of_paper.with("paper.title_lines", vec![zh]);
+        }
+        if missing("paper.annex") {
+            facts_of_paper = facts_of_paper.with("paper.annex", "");
+        }
+        if missing("annexes") {
+            facts_of_paper = facts_of_paper.with("annexes", Vec::<Fact>::new());
+        }
+        let text = self.text.fill(&facts_of_paper).map_err(|faults| faults.inside(&self.prefix()))?;
+        Ok(facts_of_paper.with("text", text))
+    }
+
+    /// The Word file, from facts with their wording.
+    pub fn docx(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
+        let template = self.template.as_ref().ok_or_else(|| self.cannot(Format::Docx))?;
+        template.fill(facts).map_err(|faults| faults.inside(&format!("{}body.docx ", self.prefix())))
+    }
+
+    /// The workbook, from the same facts.
+    pub fn xlsx(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
+        let sheet = self.sheet.as_ref().ok_or_else(|| self.cannot(Format::Xlsx))?;
+        sheet.fill(facts).map_err(|faults| faults.inside(&self.prefix()))
+    }
+
+    fn prefix(&self) -> String {
+        format!("{}/", self.meta.code)
+    }
+
+    fn of_folder(&self, fault: Fault) -> Faults {
+        Faults::from(fault).inside(&self.prefix())
+    }
+
+    fn cannot(&self, format: Format) -> Faults {
+        self.of_folder(Fault::of_file(format.file(), missing()))
+    }
+}
+
+/// Fills a single place, for callers with a sentence of their own.
+pub fn say(sentence: &str, facts: &Fact) -> Result<String, Said> {
+    say_in(sentence, &Scope::new(facts))
+}
+
+/// The same with the names of a loop in sight.
+pub(crate) fn say_in(sentence: &str, scope: &Scope<'_>) -> Result<String, Said> {
+    Line::parse(sentence)?.fill(scope).map_err(|(_, says)| says)
+}
+
+struct Folder<'n, F> {
+    name: &'n str,
+    file: F,
+}
+
+impl<F: Fn(&str) -> Result<Option<Vec<u8>>, Said>> Folder<'_, F> {
+    fn prefix(&self) -> String {
+        format!("{}/", self.name)
+    }
+
+    fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, Faults> {
+        (self.file)(file).map_err(|says| Fault::of_file(file, says).into())
+    }
+
+    fn text(&self, file: &str) -> Result<Option<String>, Faults> {
+        let Some(bytes) = self.bytes(file)? else { return Ok(None) };
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Fault::of_file(file, Said::new("不是 UTF-8；请用 UTF-8 保存", "is not UTF-8; save it as UTF-8"))
+        })?;
+        Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+    }
+
+    fn template(&self, page_start: Option<&str>) -> Result<Option<Template>, Faults> {
+        let Some(bytes) = self.bytes("body.docx")? else { return Ok(None) };
+        let template = Template::compile(&bytes).map_err(|faults| faults.inside("body.docx "))?;
+        Ok(Some(template.numbered_from(page_start.unwrap_or("paper.first_page"))))
+    }
+}
+
+/// The value, or its faults put with the others.
+fn kept<T>(read: Result<T, Faults>, faults: &mut Vec<Fault>) -> Option<T> {
+    match read {
+        Ok(value) => Some(value),
+        Err(Faults(more)) => {
+            faults.extend(more);
+            None
+        }
+    }
+}
+
+fn missing() -> Said {
+    Said::new("没有这个文件；请放进该文书的文件夹", "this file is missing; put it into the paper's folder")
+}
+
+/// A place in a TOML value, read.
+pub(crate) fn place(text: &str) -> Result<Place, Said> {
+    Place::parse(&crate::place::straighten(text))
+}
