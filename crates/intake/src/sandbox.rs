@@ -1,0 +1,143 @@
+//! The trusting side: starts a child, hands it the file, and believes only what
+//! comes back whole, in time and within bounds. A file that kills its reader is
+//! a refused file, never a dead server.
+
+use std::io::{BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::child::CHILD_VERB;
+use crate::document::Document;
+use crate::limits;
+use crate::refusal::Refusal;
+use crate::wire;
+
+/// How long a reading may take on the wall clock.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Reads a stranger's file in a child process. `program` is asked to be the
+/// reader by its only argument [`CHILD_VERB`]; normally it is the running
+/// program itself.
+///
+/// # Errors
+/// Why the file was not read; nothing was changed.
+pub fn read(program: &Path, bytes: &[u8]) -> Result<Document, Refusal> {
+    read_within(program, bytes, PATIENCE)
+}
+
+/// As [`read`], with another patience.
+///
+/// # Errors
+/// Why the file was not read; [`Refusal::TimedOut`] when patience ends.
+pub fn read_within(program: &Path, bytes: &[u8], patience: Duration) -> Result<Document, Refusal> {
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(Refusal::TooLarge {
+            what: "文件字节数".to_owned(), limit: limits::FILE_BYTES as u64
+        });
+    }
+    let no_reader = |why: String| Refusal::NoReader { why };
+    let mut child = Command::new(program)
+        .arg(CHILD_VERB)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| no_reader(error.to_string()))?;
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(no_reader("没有管道".to_owned()));
+    };
+    let until = Instant::now() + patience;
+    let told = thread::scope(|scope| {
+        // A child that died early leaves the rest unread; that is told by its answer.
+        scope.spawn(move || drop(stdin.write_all(bytes)));
+        let (answered, waiting) = mpsc::channel::<()>();
+        let id = child.id();
+        let watch = scope.spawn(move || {
+            let late = waiting.recv_timeout(patience) == Err(mpsc::RecvTimeoutError::Timeout);
+            if late {
+                kill(id);
+            }
+            late
+        });
+        let told = wire::read(BufReader::with_capacity(64 << 10, stdout.take(limits::ANSWER_BYTES * 2)));
+        // With the pipe gone the child cannot be waiting to say more.
+        drop(answered);
+        match (told, watch.join()) {
+            (Ok(document), Ok(_)) => Told::Whole(Ok(document)),
+            (Err(Refusal::Crashed), Ok(true)) => Told::Whole(Err(Refusal::TimedOut)),
+            (Err(Refusal::Crashed), _) => Told::BrokenOff,
+            (Err(refusal), _) => Told::Whole(Err(refusal)),
+            (Ok(_), Err(_)) => Told::BrokenOff,
+        }
+    });
+    let code = end(&mut child, until, matches!(told, Told::BrokenOff));
+    match told {
+        Told::Whole(outcome) => outcome,
+        Told::BrokenOff => Err(match code {
+            Ended::Unlocked => no_reader("隔离环境建不起来".to_owned()),
+            Ended::OutOfTime => Refusal::TimedOut,
+            Ended::Otherwise => Refusal::Crashed,
+        }),
+    }
+}
+
+enum Told {
+    /// An answer with its end: a document or a refusal.
+    Whole(Result<Document, Refusal>),
+    /// No answer.
+    BrokenOff,
+}
+
+enum Ended {
+    Unlocked,
+    OutOfTime,
+    Otherwise,
+}
+
+/// Sees the child off. One that broke off is given until the end of patience to
+/// say why; one that answered is not waited for.
+fn end(child: &mut Child, until: Instant, ask_why: bool) -> Ended {
+    while ask_why && Instant::now() < until {
+        match child.try_wait() {
+            Ok(Some(status)) => return cause(status),
+            Ok(None) => thread::sleep(Duration::from_millis(2)),
+            Err(_) => break,
+        }
+    }
+    // Failing means that it has ended already.
+    drop(child.kill());
+    drop(child.wait());
+    if ask_why { Ended::OutOfTime } else { Ended::Otherwise }
+}
+
+fn cause(status: std::process::ExitStatus) -> Ended {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        let over = [rustix::process::Signal::XCPU, rustix::process::Signal::KILL]
+            .map(rustix::process::Signal::as_raw);
+        if status.signal().is_some_and(|signal| over.contains(&signal)) {
+            return Ended::OutOfTime;
+        }
+    }
+    if status.code() == Some(i32::from(crate::child::NOT_LOCKED)) {
+        Ended::Unlocked
+    } else {
+        Ended::Otherwise
+    }
+}
+
+/// Ends a child whose answer is still being read; it cannot have been reaped yet,
+/// so the number is still its own.
+fn kill(id: u32) {
+    #[cfg(unix)]
+    if let Some(pid) = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw) {
+        drop(rustix::process::kill_process(pid, rustix::process::Signal::KILL));
+    }
+    #[cfg(not(unix))]
+    let _ = id;
+}
