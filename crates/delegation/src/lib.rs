@@ -4,3 +4,4 @@ pub mod facts;
 pub mod model;
 mod store;
 mod wire;
+pub mod workbook;

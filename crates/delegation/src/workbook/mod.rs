@@ -1,0 +1,25 @@
+//! The roster workbook: everything a school says about its trip, on seven sheets.
+//! [`template()`] makes an empty one with drop-downs, advice and a sample row,
+//! [`read()`] reads a filled one and reports every fault at its cell, [`mark()`]
+//! gives the user's own file back with those cells marked, and [`write()`] turns a
+//! delegation into a workbook again. The columns stand once, in `sections`.
+
+mod address;
+mod column;
+mod fault;
+mod grid;
+mod mark;
+mod nearest;
+mod read;
+mod sections;
+mod sheets;
+mod values;
+mod write;
+mod xlsx;
+
+pub use fault::{Fault, Gravity};
+pub use mark::{Unmarkable, mark};
+pub use read::{Party, Reading, read};
+pub use sheets::{UnreadableSheet, from_sheets};
+pub use write::{sheets, write};
+pub use xlsx::{Unwritable, template};

@@ -1,0 +1,77 @@
+//! The nearest known names to a misspelt one.
+
+use kernel::{City, Country};
+
+/// The Chinese names of the countries a text was probably meant for, joined by
+/// `、`; at most three.
+pub(super) fn country(written: &str) -> Option<String> {
+    nearest(written, Country::all().map(Country::zh))
+}
+
+/// The same for the cities of a country.
+pub(super) fn city(written: &str, of: Country) -> Option<String> {
+    nearest(written, City::all().iter().filter(|city| city.country == of).map(|city| city.zh))
+}
+
+fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let length = written.chars().count();
+    if !(2..=20).contains(&length) {
+        return None;
+    }
+    let mut near: Vec<(usize, &str)> = known
+        .map(|name| (distance(written, name), name))
+        .filter(|(distance, name)| alike(written, name, *distance))
+        .collect();
+    near.sort();
+    let best = near.first()?.0;
+    let names: Vec<&str> = near.iter().filter(|(far, _)| *far == best).map(|(_, name)| *name).take(3).collect();
+    Some(names.join("、"))
+}
+
+/// Near enough to be a slip of the pen: one name holds the other, or one sign in
+/// two differs at most.
+fn alike(written: &str, known: &str, distance: usize) -> bool {
+    known.contains(written) || written.contains(known) || distance * 2 <= written.chars().count().min(4)
+}
+
+/// Signs to change, add or drop (Levenshtein).
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (index, sign) in left.chars().enumerate() {
+        let mut corner = index;
+        let mut before = index + 1;
+        let mut next = vec![before];
+        for (other, above) in right.iter().zip(row.iter().skip(1)) {
+            let cost = corner + usize::from(*other != sign);
+            before = cost.min(before + 1).min(above + 1);
+            corner = *above;
+            next.push(before);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        assert_eq!(country("吉尔吉斯坦").as_deref(), Some("吉尔吉斯斯坦"));
+        assert_eq!(country("马来西雅").as_deref(), Some("马来西亚"));
+        assert!(country("巴希").unwrap().contains("巴西"));
+        assert_eq!(country("示例之国"), None);
+        assert_eq!(country(""), None);
+        let brazil = Country::find("巴西").unwrap();
+        assert_eq!(city("圣保箩", brazil).as_deref(), Some("圣保罗"));
+    }
+
+    #[test]
+    fn distances_count_signs() {
+        assert_eq!(distance("", "南非"), 2);
+        assert_eq!(distance("巴西", "巴西"), 0);
+        assert_eq!(distance("吉尔吉斯坦", "吉尔吉斯斯坦"), 1);
+    }
+}

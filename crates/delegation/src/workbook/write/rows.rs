@@ -1,0 +1,262 @@
+//! Every field of a delegation under its column.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use kernel::{Country, Decimal};
+
+use super::{Filled, Record, Value, weekday};
+use crate::model::{
+    Day, Delegation, ExchangeRate, Expense, Half, HalfDay, HostPays, Invitation, Justification, Member,
+    Night, PastTrip, Purpose, Relative, Share, TravelDocument, Witness,
+};
+use crate::workbook::column::Section;
+use crate::workbook::sections::{invitations, itinerary, members, money, purposes, trip};
+use crate::workbook::values;
+
+/// All sections of a delegation, in the template's order.
+pub(super) fn of(delegation: &Delegation) -> Vec<Filled> {
+    let funding = &delegation.funding;
+    vec![
+        Filled { section: &trip::SECTION, records: vec![form(delegation)] },
+        table(&trip::JUSTIFICATIONS, &delegation.justifications, justification),
+        table(&members::SECTION, &delegation.members, member),
+        Filled { section: &itinerary::SECTION, records: halves(&delegation.itinerary.days) },
+        table(&invitations::SECTION, &delegation.invitations, invitation),
+        table(&purposes::SECTION, &delegation.purposes, purpose),
+        table(&purposes::WITNESSES, &delegation.witnesses, witness),
+        table(&money::RATES, &funding.rates, rate),
+        table(&money::PRICES, &funding.expenses, expense),
+        table(&money::SHARES, &funding.shares, share),
+    ]
+}
+
+fn table<T>(section: &'static Section, records: &[T], write: fn(Record, &T) -> Record) -> Filled {
+    let record = |(index, value)| write(Record::of(section).numbered(index), value).done();
+    Filled { section, records: records.iter().enumerate().map(record).collect() }
+}
+
+fn form(delegation: &Delegation) -> Vec<Value> {
+    use trip as on;
+    let (plan, notice) = (delegation.plan.as_ref(), delegation.publicity.as_ref());
+    let funding = &delegation.funding;
+    Record::of(&on::SECTION)
+        .put(&on::NAME, &delegation.name)
+        .put(&on::MODE, delegation.mode.words().zh)
+        .put(&on::CATEGORY, delegation.category.words().zh)
+        .put(&on::PLAN, plan.map(|plan| &plan.entry))
+        .put(&on::QUOTA, plan.map(|plan| Decimal::from(plan.quota)))
+        .put(&on::USED, plan.map(|plan| Decimal::from(plan.used)))
+        .put(&on::CONTACT, &delegation.contact)
+        .put(&on::NOTICE_PLACE, notice.map(|notice| &notice.place))
+        .put(&on::NOTICE_FROM, notice.map(|notice| notice.from))
+        .put(&on::NOTICE_TO, notice.map(|notice| notice.to))
+        .put(&on::NOTICE_RESULT, notice.map(|notice| &notice.result))
+        .put(&on::OBJECTIONS, notice.map(|notice| &notice.objections))
+        .put(&on::SOURCE, &funding.source)
+        .put(&on::BUDGETED, funding.budgeted)
+        .put(&on::HOST_PAYS, host_pays(funding.host_pays))
+        .put(&on::DAY_RATE, funding.day_rate.words().zh)
+        .put(&on::NIGHTS, funding.nights.words().zh)
+        .done()
+}
+
+fn justification(record: Record, reason: &Justification) -> Record {
+    use trip as on;
+    record
+        .put(&on::RULE, &reason.rule)
+        .put(&on::REASON, &reason.reason)
+        .put(&on::BY, &reason.by)
+        .put(&on::AT, moment(reason.at))
+}
+
+fn member(record: Record, member: &Member) -> Record {
+    use members as on;
+    let document = member.document.as_ref();
+    record
+        .put(&on::NAME, &member.name.zh)
+        .put(&on::SURNAME, &member.name.surname)
+        .put(&on::GIVEN, &member.name.given)
+        .put(&on::SEX, member.sex.words().zh)
+        .put(&on::BORN, member.born)
+        .put(&on::UNIT, &member.unit)
+        .put(&on::POST, &member.post)
+        .put(&on::RANK, &member.rank)
+        .put(&on::KIND, member.kind.words().zh)
+        .put(&on::DUTY, member.duty.words().zh)
+        .put(&on::STANDING, member.standing.words().zh)
+        .put(&on::LEADERSHIP, member.leadership.as_ref())
+        .put(&on::DOCUMENT, document.map(|document| document.kind.words().zh))
+        .put(&on::PASSPORT, document.map(|document| &document.number))
+        .put(&on::EXPIRES, document.map(|document| document.expires))
+        .put(&on::SECOND, member.second_document.as_ref().map(second))
+        .put(&on::TRIPS, lines(&member.past_trips, past_trip))
+        .put(&on::FAMILY, lines(&member.family, relative))
+        .put(&on::TASKS, numbers(&member.tasks))
+        .put(&on::RESIDENCE, member.foreign_residence.map(Country::zh))
+}
+
+fn second(document: &TravelDocument) -> String {
+    format!("{} {} {}", document.kind.words().zh, document.number, document.expires)
+}
+
+fn past_trip(trip: &PastTrip) -> String {
+    let from = if trip.from.day() == 1 { month(trip.from) } else { trip.from.to_string() };
+    let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+    format!("{from} {} {}", countries.join("、"), trip.purpose).trim_end().to_owned()
+}
+
+fn month(date: Date) -> String {
+    format!("{:04}-{:02}", date.year(), date.month())
+}
+
+fn relative(relative: &Relative) -> String {
+    format!("{} {}", relative.relation, relative.name)
+}
+
+/// Two records a day; the evening stands with the afternoon.
+fn halves(days: &[Day]) -> Vec<Vec<Value>> {
+    let halves = days.iter().flat_map(|day| {
+        let night = night(&day.night, day.afternoon.country);
+        [
+            (day.date, Half::Morning, &day.morning, Value::Blank),
+            (day.date, Half::Afternoon, &day.afternoon, Value::Text(night)),
+        ]
+    });
+    let record = |(index, (date, half, what, night)): (usize, (Date, Half, &HalfDay, Value))| {
+        let record = Record::of(&itinerary::SECTION).numbered(index);
+        half_day(record, date, half, what).put(&itinerary::NIGHT, night).done()
+    };
+    halves.enumerate().map(record).collect()
+}
+
+fn half_day(record: Record, date: Date, half: Half, what: &HalfDay) -> Record {
+    use itinerary as on;
+    let leg = what.leg.as_ref();
+    let via = leg.and_then(|leg| leg.via.as_ref());
+    record
+        .put(&on::DATE, date)
+        .put(&on::WEEKDAY, weekday(date))
+        .put(&on::HALF, half.words().zh)
+        .put(&on::COUNTRY, what.country.zh())
+        .put(&on::CITY, &what.city)
+        .put(&on::WORK, what.work.words().zh)
+        .put(&on::TEXT, &what.text)
+        .put(&on::HOST, &what.host)
+        .put(&on::MEETS, &what.meets)
+        .put(&on::TASKS, numbers(&what.tasks))
+        .put(&on::LEG, leg.map(|leg| &leg.number))
+        .put(&on::CARRIER, leg.map(|leg| &leg.carrier))
+        .put(&on::HOME_CARRIER, leg.map(|leg| leg.home_carrier))
+        .put(&on::FROM, leg.map(|leg| &leg.from))
+        .put(&on::TO, leg.map(|leg| &leg.to))
+        .put(&on::DEPARTS, leg.map(|leg| clock(leg.departs)))
+        .put(&on::ARRIVES, leg.map(|leg| clock(leg.arrives)))
+        .put(&on::VIA, via.map(|(city, _)| city))
+        .put(&on::VIA_COUNTRY, via.map(|(_, country)| country.zh()))
+        .put(&on::BORDER, what.border.map(|border| border.words().zh))
+}
+
+fn night(night: &Night, here: Country) -> String {
+    match night {
+        Night::Aboard => "在途".to_owned(),
+        Night::Home => "国内".to_owned(),
+        Night::Lodging { country, city } if *country == here => city.clone(),
+        Night::Lodging { country, city } => format!("{city}（{}）", country.zh()),
+    }
+}
+
+fn invitation(record: Record, letter: &Invitation) -> Record {
+    use invitations as on;
+    record
+        .put(&on::INVITER, &letter.inviter)
+        .put(&on::FOREIGN, &letter.inviter_foreign)
+        .put(&on::KIND, letter.kind.words().zh)
+        .put(&on::COUNTRY, letter.country.zh())
+        .put(&on::ISSUED_IN, letter.issued_in.zh())
+        .put(&on::CITY, &letter.city)
+        .put(&on::ADDRESS, &letter.address)
+        .put(&on::PHONE, &letter.phone)
+        .put(&on::EMAIL, &letter.email)
+        .put(&on::PROFILE, &letter.profile)
+        .put(&on::SIGNER, &letter.signer)
+        .put(&on::SIGNER_POST, &letter.signer_post)
+        .put(&on::RANK_MATCHES, letter.rank_matches)
+        .put(&on::DIRECT, letter.direct)
+        .put(&on::FROM, letter.from)
+        .put(&on::TO, letter.to)
+        .put(&on::ISSUED, letter.issued)
+        .put(&on::NAMES, letter.names.join("\n"))
+        .put(&on::PAYS, &letter.pays)
+}
+
+fn purpose(record: Record, purpose: &Purpose) -> Record {
+    use purposes as on;
+    record
+        .put(&on::TASK, Decimal::from(purpose.task))
+        .put(&on::TITLE, &purpose.title)
+        .put(&on::TEXT, &purpose.text)
+        .put(&on::NECESSITY, &purpose.necessity)
+        .put(&on::OUTCOME, &purpose.outcome)
+        .put(&on::GOALS, numbers(&purpose.goals))
+}
+
+fn witness(record: Record, witness: &Witness) -> Record {
+    use purposes as on;
+    record
+        .put(&on::SIGNER, &witness.name)
+        .put(&on::AGREEMENT, &witness.agreement)
+        .put(&on::APPROVED, witness.approved)
+}
+
+fn rate(record: Record, known: &ExchangeRate) -> Record {
+    use money as on;
+    record
+        .put(&on::CURRENCY, known.rate.from.words().zh)
+        .put(&on::RATE, known.rate.value)
+        .put(&on::SOURCE, known.source.words().zh)
+        .put(&on::RATE_DAY, known.date)
+        .put(&on::ON, known.on.words().zh)
+}
+
+fn expense(record: Record, expense: &Expense) -> Record {
+    use money as on;
+    record
+        .put(&on::ITEM, expense.item.words().zh)
+        .put(&on::WHAT, &expense.what)
+        .put(&on::CURRENCY, expense.price.currency.words().zh)
+        .put(&on::PRICE, expense.price.decimal())
+        .put(&on::UNITS, Decimal::from(expense.units))
+        .put(&on::PERSONS, expense.persons.map(Decimal::from))
+        .put(&on::APPROVED, expense.approved)
+        .put(&on::NOTE, &expense.note)
+}
+
+fn share(record: Record, share: &Share) -> Record {
+    use money as on;
+    record.put(&on::PAYER, &share.payer).put(&on::PERCENT, share.percent)
+}
+
+fn host_pays(pays: HostPays) -> String {
+    let all = [(pays.lodging, "住宿"), (pays.meals, "伙食"), (pays.transport, "交通"), (pays.fare, "机票")];
+    let paid: Vec<&str> = all.iter().filter(|(paid, _)| *paid).map(|(_, what)| *what).collect();
+    if paid.is_empty() { "无".to_owned() } else { paid.join("、") }
+}
+
+fn numbers(numbers: &[u32]) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("、")
+}
+
+fn lines<T>(all: &[T], line: fn(&T) -> String) -> String {
+    all.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn clock(time: Time) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
+}
+
+/// A moment at the beginning of a Beijing day is written as the day.
+fn moment(at: Timestamp) -> Value {
+    let zoned = at.to_zoned_datetime(values::beijing());
+    if zoned.time() == Time::midnight() { Value::Day(zoned.date()) } else { Value::Text(at.to_string()) }
+}
