@@ -65,7 +65,7 @@ fn every_invariant_names_the_test_that_holds_it() {
 }
 
 fn is_marked(part: &&str) -> bool {
-    part.contains("**Invariant")
+    part.contains("**Invariant.**")
 }
 
 #[test]
