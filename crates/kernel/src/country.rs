@@ -10,7 +10,8 @@ use std::str::FromStr;
 
 use crate::codes;
 
-pub(crate) use table::{folded, records};
+pub use table::folded;
+pub(crate) use table::records;
 
 /// A country or region (国家或地区), by its ISO 3166-1 alpha-2 code. Only codes
 /// of the list exist as values.

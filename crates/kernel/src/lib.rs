@@ -15,7 +15,7 @@ mod workdays;
 
 pub use city::City;
 pub use codes::UnknownCode;
-pub use country::{Continent, Country, Region, UnknownCountry};
+pub use country::{Continent, Country, Region, UnknownCountry, folded};
 pub use finding::{Finding, Place, Report, Rule, Severity};
 pub use ids::{Id, UnreadableId};
 pub use money::{Currency, Money, Rate, UnreadableMoney, in_capitals};

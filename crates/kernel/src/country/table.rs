@@ -76,9 +76,9 @@ pub(crate) fn records<const N: usize>(text: &'static str) -> impl Iterator<Item 
     })
 }
 
-/// A name as names are compared: simplified characters, half width, lower case,
+/// A name as names are compared (countries, header cells, headings): simplified characters, half width, lower case,
 /// accents of the Latin alphabet, blanks and punctuation dropped.
-pub(crate) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     let simplified = simplified();
     name.chars()
         .map(|c| simplified.get(&c).copied().unwrap_or(c))
