@@ -1,0 +1,119 @@
+//! Everything the rules may look at, brought together before any of them looks:
+//! the delegation, the stop it goes to, its school's other parties of the
+//! season, the rulebook of the day and the calendars. Pure; the caller fetches.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use kernel::{Country, Report, Workdays};
+use people::model::School;
+use season::model::{Season, Stop};
+
+use crate::lint::Scope;
+use crate::model::{Category, Delegation, Kind, Member, Night, Work};
+use crate::rulebook::Rulebook;
+
+/// What a rule's check looks like.
+pub type Check = fn(&Case<'_>, &mut Report<'_>);
+
+/// A rule of this context.
+pub type Rule = kernel::Rule<Check>;
+
+/// One application as the rules see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The party that is judged.
+    pub delegation: &'a Delegation,
+    /// The stop it goes to.
+    pub stop: &'a Stop,
+    /// The season the stop belongs to.
+    pub season: &'a Season,
+    /// Whose party it is.
+    pub school: &'a School,
+    /// The figures that hold for the school on the day.
+    pub book: &'a Rulebook,
+    /// The working days, for the notice.
+    pub workdays: &'a Workdays,
+    /// The school's other parties of the season; the judged one may be among them.
+    pub others: &'a [Delegation],
+    /// When schools abroad are on vacation.
+    pub hosts: &'a [HostVacation],
+    /// The day the case is judged.
+    pub today: Date,
+}
+
+/// When a country's schools are on vacation (境外院校假期), for R39.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostVacation {
+    /// Whose schools.
+    pub country: Country,
+    /// What the vacation is called, in Chinese.
+    pub name: String,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Where the dates come from.
+    pub basis: String,
+}
+
+impl<'a> Case<'a> {
+    /// The staff book with each member's place in the whole party, from 0.
+    pub fn staff(&self) -> impl Iterator<Item = (usize, &'a Member)> {
+        self.delegation.members.iter().enumerate().filter(|(_, member)| member.kind != Kind::Student)
+    }
+
+    /// The school's other parties, the judged one left out.
+    pub fn others(&self) -> impl Iterator<Item = &'a Delegation> {
+        self.others
+            .iter()
+            .filter(|other| other.id != self.delegation.id && other.school == self.delegation.school)
+    }
+
+    /// Whether the ordinary limits on people, days and trips are off, because the
+    /// party is an academic exchange and may call itself one (§ A01).
+    pub fn is_spared(&self) -> bool {
+        self.book.academic_exchange.value
+            && self.delegation.category == Category::AcademicExchange
+            && self.unacademic().next().is_none()
+    }
+
+    /// Members who take from the party the name of an academic exchange: leaders
+    /// and office staff without a teaching or research post.
+    pub fn unacademic(&self) -> impl Iterator<Item = (usize, &'a Member)> {
+        let titles = &self.book.academic_titles.value;
+        let teaches = move |member: &Member| {
+            titles.iter().any(|title| member.rank.contains(title) || member.post.contains(title))
+        };
+        self.staff().filter(move |(_, member)| {
+            matches!(member.kind, Kind::Leader | Kind::Administrator) && !teaches(member)
+        })
+    }
+
+    /// Whether the provincial office decides people and days of this party case
+    /// by case, because it competes and the province says so.
+    pub fn is_case_by_case(&self) -> bool {
+        let competes = self.delegation.itinerary.halves().any(|(_, _, half)| half.work == Work::Competition);
+        self.book.competition_case_by_case.value && competes
+    }
+
+    /// The days something is done or a night is slept in a country, in order.
+    pub fn days_in(&self, country: Country) -> BTreeSet<Date> {
+        let days = &self.delegation.itinerary.days;
+        let there = days.iter().filter(|day| {
+            let works = [&day.morning, &day.afternoon]
+                .into_iter()
+                .any(|half| half.country == country && half.work != Work::Travel);
+            works || matches!(&day.night, Night::Lodging { country: bed, .. } if *bed == country)
+        });
+        there.map(|day| day.date).collect()
+    }
+
+    /// What the wording lint takes for this trip's own places.
+    pub fn scope(&self) -> Scope {
+        let itinerary = &self.delegation.itinerary;
+        let mut touched = itinerary.countries();
+        touched.extend(itinerary.transits().into_iter().map(|(_, country)| country));
+        Scope::of(self.stop, self.season, &touched)
+    }
+}

@@ -1,0 +1,98 @@
+//! R41 · 不作未经批准的承诺
+//!
+//! **Checks** that the text of every agreement was approved at home before, and
+//! that an agreement named in the tasks or the programme is recorded at all.
+//! **Spares** trips that sign nothing.
+//! **Basis** rules on commitments abroad.
+//! **Remedy** have the text approved, or leave the signing out.
+
+use kernel::{Report, Said, Severity, Words};
+
+use super::{Case, Rule, place};
+
+const BASIS: &str = "因公出访外事纪律（不作超出授权的表态和承诺）";
+
+/// The text was approved.
+pub(super) const APPROVED: Rule = Rule {
+    code: "R41",
+    name: Words { zh: "协议文本报批", en: "text of the agreement approved" },
+    severity: Severity::Warn,
+    says: Words {
+        zh: "《{agreement}》的文本还没有批准",
+        en: "the text of “{agreement}” has not been approved",
+    },
+    remedy: Words {
+        zh: "行前把文本报学校审定，或不安排签署",
+        en: "have the school approve the text before the trip, or do not sign",
+    },
+    basis: BASIS,
+    check: approved,
+};
+
+/// What is to be signed is recorded.
+pub(super) const RECORDED: Rule = Rule {
+    code: "R41",
+    name: Words { zh: "签约事项登记", en: "signing recorded" },
+    severity: Severity::Warn,
+    says: Words {
+        zh: "写有{word}，但没有登记签署人和协议文本",
+        en: "a signing ({word}) is named, but no signer and no text are recorded",
+    },
+    remedy: Words {
+        zh: "登记签署人、协议名称和文本是否批准；不签的改写为“就……交换意见”",
+        en: "record the signer, the agreement and whether its text is approved, or write “exchange views on …”",
+    },
+    basis: BASIS,
+    check: recorded,
+};
+
+fn approved(case: &Case<'_>, report: &mut Report<'_>) {
+    for witness in case.delegation.witnesses.iter().filter(|witness| !witness.approved) {
+        report.find(place::whole("witnesses"), &[("agreement", Said::plain(&witness.agreement))]);
+    }
+}
+
+fn recorded(case: &Case<'_>, report: &mut Report<'_>) {
+    if !case.delegation.witnesses.is_empty() {
+        return;
+    }
+    let signs = |text: &str| ["签署", "签约", "签订"].into_iter().find(|word| text.contains(word));
+    for (index, purpose) in case.delegation.purposes.iter().enumerate() {
+        if let Some(word) = signs(&purpose.title).or_else(|| signs(&purpose.text)) {
+            report.find(place::purpose(index, "text", &purpose.title), &[("word", Said::plain(word))]);
+        }
+    }
+    for (date, half, spent) in case.delegation.itinerary.halves() {
+        if let Some(word) = signs(&spent.text) {
+            report.find(place::half(date, half), &[("word", Said::plain(word))]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::Scene;
+    use super::*;
+    use crate::model::Witness;
+
+    fn signing(approved: Option<bool>) -> Scene {
+        Scene::of("").change(move |trip| {
+            trip.purposes[0].text = "与示例理工学院签署合作备忘录".to_owned();
+            trip.witnesses = approved
+                .map(|approved| Witness {
+                    name: "示例甲".to_owned(),
+                    agreement: "合作备忘录".to_owned(),
+                    approved,
+                })
+                .into_iter()
+                .collect();
+        })
+    }
+
+    #[test]
+    fn a_text_is_approved_before_it_is_signed() {
+        signing(Some(true)).finds(&[APPROVED, RECORDED], "");
+        signing(Some(false)).finds(&[APPROVED, RECORDED], "R41 warn agreement=合作备忘录");
+        signing(None).finds(&[APPROVED, RECORDED], "R41 warn word=签署");
+    }
+}
