@@ -14,7 +14,7 @@ const TABLE: &str = include_str!("../../fonts/faces.toml");
 /// A face that the standard or office habit asks for, and what was used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FontUse {
-    /// The face as it is called in offices, such as 仿宋_GB2312. Empty for a
+    /// The face as it is called in offices, such as `仿宋_GB2312`. Empty for a
     /// font that only lent single characters.
     pub asked: String,
     /// The family that was used.

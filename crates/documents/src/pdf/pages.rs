@@ -50,7 +50,7 @@ impl Seen {
     fn text(&mut self, item: &TextItem, page: usize) {
         let family = &item.font.font().info().family;
         if !self.families.contains(family.as_str()) {
-            self.families.insert(family.to_string());
+            self.families.insert(family.clone());
         }
         for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
             let lost = item.text.get(glyph.range()).and_then(|text| text.chars().next());
