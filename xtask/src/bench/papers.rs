@@ -1,0 +1,77 @@
+//! Papers: six of them for each of some trips, in Word and as PDF.
+
+use super::duel::Duel;
+use super::measure::Course;
+use super::peers::{folder, node_modules, python};
+use crate::errand::{Fault, hear, program};
+use crate::house::say;
+
+/// How many trips are printed in one run of either side.
+const TRIPS: &str = "40";
+/// How many of their papers LibreOffice is given in one run.
+const OFFICE: usize = 24;
+/// All papers of a run.
+const ALL: f64 = 240.0;
+/// The most memory that printing may take, in MiB.
+const PEAK: f64 = 300.0;
+
+pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
+    let data = folder().join("papers");
+    let at = |name: &str| data.join(name).to_string_lossy().into_owned();
+    if !data.join("trips.json").exists() {
+        say("writing the templates and the trips");
+        hear(program(&python(), &["bench/papers/generate.py", &data.to_string_lossy(), TRIPS]))?;
+    }
+    let out = |name: &str| folder().join("out").join(name).to_string_lossy().into_owned();
+    let fill = ["target/release/examples/fill", &at("ours"), &at("trips.json"), &out("ours")];
+    let node = ["node", "bench/papers/docxtemplater.cjs", &at("theirs"), &at("trips.json"), &out("theirs")];
+    let pdfs = ["target/release/examples/pdfs", &at("typst"), &at("trips.json"), &out("pdf")];
+    let sources = [&at("typst"), &at("trips.json"), &out("typst"), "crates/documents/fonts"];
+    let python = python();
+    let typst = [&[python.as_str(), "bench/papers/typst_peer.py"][..], &sources[..]].concat();
+    // LibreOffice is given filled papers of ours, all in one start of it.
+    hear(program("target/release/examples/fill", &fill[1..]))?;
+    let filled = some_of(&out("ours"))?;
+    let office_out = out("office");
+    let mut office = vec!["soffice", "--headless", "--convert-to", "pdf", "--outdir", &office_out];
+    office.extend(filled.iter().map(String::as_str));
+    Ok(vec![
+        Duel::new(
+            "docx, 240 papers / docxtemplater",
+            Course::new(&fill, 1),
+            Course::new(&node, 1).with("NODE_PATH", node_modules()),
+            1.0 / 6.0,
+            PEAK,
+        ),
+        Duel::new(
+            "PDF/A, 240 papers / typst's own package",
+            Course::new(&pdfs, 1),
+            Course::new(&typst, 1),
+            1.0,
+            PEAK,
+        ),
+        Duel {
+            rounds: 3,
+            // The product sets ten times as many papers as LibreOffice is given.
+            ..Duel::new(
+                "PDF, 240 papers / LibreOffice, 24 of them",
+                Course::new(&pdfs, 1),
+                Course::new(&office, 1),
+                ALL / 24.0 / 6.0,
+                PEAK,
+            )
+        },
+    ])
+}
+
+/// Some of the papers in a folder, spread over all of them.
+fn some_of(folder: &str) -> Result<Vec<String>, Fault> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "docx"))
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let step = (names.len() / OFFICE).max(1);
+    Ok(names.into_iter().step_by(step).take(OFFICE).collect())
+}
