@@ -32,8 +32,7 @@ pub(crate) fn counted(mut command: Command, name: &str) -> Result<Tally, Fault> 
         for said in BufReader::new(out).split(b'\n') {
             let said = String::from_utf8_lossy(&said?).into_owned();
             tally.hear(said.trim_end());
-            // A passing test needs no line of its own; what failed tells its story.
-            if !said.ends_with(" ... ok") && !said.trim().is_empty() {
+            if is_worth_saying(said.trim_end()) {
                 say(&said);
             }
         }
@@ -43,4 +42,11 @@ pub(crate) fn counted(mut command: Command, name: &str) -> Result<Tally, Fault> 
         tally.fail(&format!("{name}: `{line}` ended with {status}"));
     }
     Ok(tally)
+}
+
+/// A passing test needs no line of its own; what failed tells its story.
+fn is_worth_saying(said: &str) -> bool {
+    let routine =
+        said.ends_with(" ... ok") || said.starts_with("running ") || said.starts_with("test result: ok");
+    !routine && !said.is_empty()
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::none;
+use super::source::{Source, identifiers, sources};
 use crate::house::{crates, root};
 
 /// The crates, lowest first: each may depend on those before it only.
@@ -31,10 +32,15 @@ const HOMES: [(&str, &[&str]); 6] = [
 
 /// What a crate's manifest depends on when it is shipped.
 fn dependencies(of: &str) -> BTreeSet<String> {
+    listed(of, "dependencies")
+}
+
+/// The names in one table of a crate's manifest.
+fn listed(of: &str, table: &str) -> BTreeSet<String> {
     let path = root().join("crates").join(of).join("Cargo.toml");
     let text = std::fs::read_to_string(path).expect("a manifest is readable");
     let manifest: toml::Table = text.parse().expect("a manifest is TOML");
-    let table = manifest.get("dependencies").and_then(toml::Value::as_table);
+    let table = manifest.get(table).and_then(toml::Value::as_table);
     table.map(|table| table.keys().cloned().collect()).unwrap_or_default()
 }
 
@@ -85,4 +91,26 @@ fn heavy_libraries_stay_in_their_home() {
         }
     }
     none("call the crate that is the library's home", &broken);
+}
+
+#[test]
+fn every_dependency_is_used() {
+    let mut broken = Vec::new();
+    for name in crates() {
+        let files = sources(&format!("crates/{name}"));
+        let shipped = |file: &&Source| file.name.contains("/src/");
+        for library in listed(&name, "dependencies") {
+            let word = library.replace('-', "_");
+            if !files.iter().filter(shipped).any(|file| identifiers(&file.text).any(|found| found == word)) {
+                broken.push(format!("{name} does without {library}"));
+            }
+        }
+        for library in listed(&name, "dev-dependencies").into_iter().filter(|library| *library != name) {
+            let word = library.replace('-', "_");
+            if !files.iter().any(|file| identifiers(&file.text).any(|found| found == word)) {
+                broken.push(format!("the tests of {name} do without {library}"));
+            }
+        }
+    }
+    none("take it out of the manifest", &broken);
 }
