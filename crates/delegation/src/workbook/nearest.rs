@@ -24,7 +24,8 @@ fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<St
         .collect();
     near.sort();
     let best = near.first()?.0;
-    let names: Vec<&str> = near.iter().filter(|(far, _)| *far == best).map(|(_, name)| *name).take(3).collect();
+    let names: Vec<&str> =
+        near.iter().filter(|(far, _)| *far == best).map(|(_, name)| *name).take(3).collect();
     Some(names.join("、"))
 }
 

@@ -160,7 +160,7 @@ pub(super) fn numbers(written: &str) -> Result<Vec<u32>, Wrong> {
 
 /// A country by its name; a misspelt one is answered with the nearest.
 pub(super) fn country(written: &str) -> Result<Country, Wrong> {
-    if let Some(country) = Country::find(written) {
+    if let Some(country) = Country::find(written).or_else(|| written.parse().ok()) {
         return Ok(country);
     }
     Err(match super::nearest::country(written) {

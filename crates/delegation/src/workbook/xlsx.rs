@@ -8,6 +8,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::column::{Column, Entry, Section, Shape};
 use super::grid;
 use super::sections::{self, NUMBER};
@@ -34,6 +36,15 @@ pub(super) fn workbook(filled: &[Filled], title: &str) -> Result<Vec<u8>, Unwrit
     draw(filled, title, Sample::Left)
 }
 
+/// Wide lists are printed on A3 (`ST_PaperSize` of the format).
+const A3: u8 = 8;
+
+/// The height of one line of text, in points.
+const LINE: f64 = 15.0;
+
+/// More lines than this are scrolled through, not shown at once.
+const MOST_LINES: usize = 12;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sample {
     Shown,
@@ -55,7 +66,7 @@ fn draw(filled: &[Filled], title: &str, sample: Sample) -> Result<Vec<u8>, Unwri
     for name in names {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0);
         let mut row = 0;
         for filled in filled.iter().filter(|filled| filled.section.sheet == name) {
             row = match filled.section.shape {
@@ -131,17 +142,25 @@ fn advice(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.write_with_format(0, 0, "出访团组信息表填写说明", &looks.title)?;
     for (row, line) in (1..).zip(ADVICE) {
+        set_lines(sheet, row, lines_of(&Value::from(*line), 100))?;
         sheet.write_with_format(row, 0, *line, &looks.advice)?;
     }
     Ok(())
 }
 
+/// The columns of a form, with their widths.
+const FORM_COLUMNS: &[(u16, &str)] = &[(18, grid::FORM_HEAD), (52, "内容"), (76, "填写说明")];
+
 /// A line a field: name, value, advice. Answers the first free row.
 fn form(sheet: &mut Worksheet, filled: &Filled, looks: &Looks, sample: Sample) -> Result<u32, XlsxError> {
-    for (column, (width, head)) in (0_u16..).zip([(18, grid::FORM_HEAD), (52, "内容"), (70, "填写说明")])
-    {
-        sheet.set_column_width(column, width)?;
-        sheet.write_with_format(0, column, head, &looks.head)?;
+    for (column, (width, head)) in (0_u16..).zip(FORM_COLUMNS) {
+        sheet.set_column_width(column, *width)?;
+        sheet.write_with_format(0, column, *head, &looks.head)?;
+    }
+    for other in sections::of_sheet(filled.section.sheet).filter(|other| other.shape == Shape::Table) {
+        for (at, column) in (0_u16..).zip(other.columns).skip(3) {
+            sheet.set_column_width(at, column.width)?;
+        }
     }
     sheet.set_freeze_panes(1, 0)?;
     let record = filled.records.first();
@@ -155,6 +174,11 @@ fn form(sheet: &mut Worksheet, filled: &Filled, looks: &Looks, sample: Sample) -
         let shown = sample == Sample::Shown && !column.sample.is_empty();
         let note =
             if shown { format!("{}示例：{}", column.note, column.sample) } else { column.note.to_owned() };
+        let value =
+            value.map_or(1, |value| lines_of(value, FORM_COLUMNS.get(1).map_or(52, |(width, _)| *width)));
+        let advice =
+            lines_of(&Value::from(note.as_str()), FORM_COLUMNS.get(2).map_or(76, |(width, _)| *width));
+        set_lines(sheet, row, value.max(advice))?;
         sheet.write_with_format(row, 2, note, &looks.advice)?;
         choose(sheet, column, 1, (row, row))?;
     }
@@ -182,15 +206,21 @@ fn table(
     let first = row + 1;
     if sample == Sample::Shown {
         row += 1;
+        let mut lines = 1;
         for (at, column) in (0_u16..).zip(*columns) {
             sheet.write_with_format(row, at, column.sample, &looks.sample)?;
+            lines = lines.max(lines_of(&Value::from(column.sample), width(filled.section, at, column)));
         }
+        set_lines(sheet, row, lines)?;
     }
     for record in &filled.records {
         row += 1;
+        let mut lines = 1;
         for (at, (column, value)) in (0_u16..).zip(columns.iter().zip(record)) {
             put(sheet, row, at, value, looks.of(column.entry))?;
+            lines = lines.max(lines_of(value, width(filled.section, at, column)));
         }
+        set_lines(sheet, row, lines)?;
     }
     // Formatted cells show where there is room to write.
     let last = row.max(first - 1 + room);
@@ -206,21 +236,38 @@ fn table(
 }
 
 fn heads(sheet: &mut Worksheet, row: u32, section: &Section, looks: &Looks) -> Result<(), XlsxError> {
-    let only = sections::of_sheet(section.sheet).count() == 1;
     for (at, column) in (0_u16..).zip(section.columns) {
         let head = if column.required { &looks.must } else { &looks.head };
         sheet.write_with_format(row, at, column.header, head)?;
         if !column.note.is_empty() {
             sheet.insert_note(row, at, &note(column.note))?;
         }
-        if only {
-            sheet.set_column_width(at, column.width)?;
-        } else if section.shape == Shape::Table && section.sheet != sections::TRIP {
-            let widest =
-                sections::of_sheet(section.sheet).filter_map(|other| other.columns.get(usize::from(at)));
-            sheet.set_column_width(at, widest.map(|column| column.width).max().unwrap_or(12))?;
+        if section.sheet != sections::TRIP {
+            sheet.set_column_width(at, width(section, at, column))?;
         }
     }
+    Ok(())
+}
+
+/// How wide a column is drawn: sections of one sheet share their columns, and the
+/// first three of a form's sheet are the form's.
+fn width(section: &Section, at: u16, column: &Column) -> u16 {
+    if section.sheet == sections::TRIP {
+        return FORM_COLUMNS.get(usize::from(at)).map_or(column.width, |(width, _)| *width);
+    }
+    let beside = sections::of_sheet(section.sheet).filter_map(|other| other.columns.get(usize::from(at)));
+    beside.map(|column| column.width).max().unwrap_or(column.width)
+}
+
+/// Lines a value takes in a column of a width.
+fn lines_of(value: &Value, width: u16) -> usize {
+    let Value::Text(text) = value else { return 1 };
+    text.lines().map(|line| line.width().div_ceil(usize::from(width.max(1))).max(1)).sum()
+}
+
+fn set_lines(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    let lines = u8::try_from(lines.clamp(1, MOST_LINES)).unwrap_or(1);
+    sheet.set_row_height(row, LINE * f64::from(lines) + 3.0)?;
     Ok(())
 }
 

@@ -1,4 +1,6 @@
 //! What the delegation crate does from outside, one file a noun.
 
+mod mark;
+mod roundtrip;
 mod specimens;
 mod workbook;

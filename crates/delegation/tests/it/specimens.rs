@@ -43,6 +43,16 @@ fn every_specimen_is_written_and_read_back_alike() {
 }
 
 #[test]
+fn every_specimen_survives_a_workbook() {
+    for (stop, delegation) in all() {
+        let document = intake::read_here(&workbook::write(&delegation).unwrap()).unwrap();
+        let read = workbook::read(&document, party()).unwrap();
+        assert_eq!(read.delegation, delegation, "stop {stop}");
+        assert_eq!(read.warnings, [], "stop {stop}");
+    }
+}
+
+#[test]
 fn the_order_of_sheets_does_not_matter() {
     let specimen = specimens::to_stop(3).unwrap();
     let mut sheets = specimen.sheets.to_vec();

@@ -158,6 +158,12 @@ fn a_file_that_is_no_roster_is_told_what_is_missing() {
 }
 
 #[test]
+fn the_template_is_a_workbook_that_nobody_has_filled_in_yet() {
+    let document = intake::read_here(&workbook::template().unwrap()).unwrap();
+    insta::assert_snapshot!(told(&workbook::read(&document, party()).unwrap_err()));
+}
+
+#[test]
 fn the_template_is_the_same_bytes_every_time() {
     assert_eq!(workbook::template().unwrap(), workbook::template().unwrap());
     let delegation = specimen(3).delegation;

@@ -8,7 +8,7 @@ use crate::workbook::column::{Column, Section, Shape, words, yes_or_no};
 
 pub(crate) const NAME: Column = Column::text("团组名称", 40)
     .required()
-    .note("写全称，如“示例职业技术学院赴巴西参赛团”。")
+    .note("写全称，一般为“学校＋赴＋国家＋团组性质”。")
     .sample("示例职业技术学院赴示例国参赛团");
 pub(crate) const MODE: Column = Column::choice("组团方式", 20, || words!(TripMode))
     .required()
@@ -32,7 +32,7 @@ pub(crate) const USED: Column =
 pub(crate) const CONTACT: Column = Column::text("联系人", 40)
     .required()
     .also(&["联系人及电话"])
-    .note("姓名和电话，如“王示例，电话：000-00000000”。")
+    .note("审批机关联系用，写姓名和电话。")
     .sample("王示例，电话：000-00000000");
 pub(crate) const NOTICE_PLACE: Column = Column::text("公示地点", 40)
     .note("张贴公示的网站和公告栏；尚未公示的，公示各项留空。")

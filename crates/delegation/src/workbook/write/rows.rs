@@ -101,8 +101,15 @@ fn second(document: &TravelDocument) -> String {
 
 fn past_trip(trip: &PastTrip) -> String {
     let from = if trip.from.day() == 1 { month(trip.from) } else { trip.from.to_string() };
-    let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+    let countries: Vec<&str> = trip.countries.iter().map(listed).collect();
     format!("{from} {} {}", countries.join("、"), trip.purpose).trim_end().to_owned()
+}
+
+/// A country's name in a list; by its two letters if the name itself has a sign
+/// that parts lists (博奈尔、圣尤斯特歇斯和萨巴).
+fn listed(country: &Country) -> &str {
+    let name = country.zh();
+    if values::list(name).len() == 1 { name } else { country.iso2() }
 }
 
 fn month(date: Date) -> String {
