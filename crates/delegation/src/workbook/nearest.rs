@@ -22,7 +22,7 @@ fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<St
         .map(|name| (distance(written, name), name))
         .filter(|(distance, name)| alike(written, name, *distance))
         .collect();
-    near.sort();
+    near.sort_unstable();
     let best = near.first()?.0;
     let names: Vec<&str> =
         near.iter().filter(|(far, _)| *far == best).map(|(_, name)| *name).take(3).collect();

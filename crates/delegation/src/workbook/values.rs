@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_day_is_read_however_it_is_written() {
-        let day = |written| super::day(written).ok();
+        let read = |written| day(written).ok();
         let expected = Some(date(2026, 9, 12));
         for written in [
             "2026-09-12",
@@ -244,19 +244,19 @@ mod tests {
             "2026-09-12 00:00:00",
             "2026-09-12T00:00:00",
         ] {
-            assert_eq!(day(written), expected, "{written}");
+            assert_eq!(read(written), expected, "{written}");
         }
         for written in
             ["", "9月12日", "2026-13-01", "2026-02-30", "26-9-12", "12/9/2026", "2026年9月", "四月"]
         {
-            assert_eq!(day(written), None, "{written}");
+            assert_eq!(read(written), None, "{written}");
         }
     }
 
     #[test]
     fn an_unreadable_day_is_answered_with_the_ways_to_write_it() {
         assert_eq!(
-            super::day("2026年13月1日").unwrap_err().zh,
+            day("2026年13月1日").unwrap_err().zh,
             "“2026年13月1日”不是日期；请写成 2026-09-12、2026/9/12 或 2026年9月12日"
         );
     }
