@@ -12,6 +12,7 @@ mod lock;
 mod pdf;
 mod place;
 mod refusal;
+mod relations;
 mod sandbox;
 mod text;
 mod wire;

@@ -136,7 +136,8 @@ fn cause(status: std::process::ExitStatus) -> Ended {
 fn kill(id: u32) {
     #[cfg(unix)]
     if let Some(pid) = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw) {
-        drop(rustix::process::kill_process(pid, rustix::process::Signal::KILL));
+        // Failing means that it has ended already.
+        let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
     }
     #[cfg(not(unix))]
     let _ = id;

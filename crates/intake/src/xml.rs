@@ -66,6 +66,14 @@ impl Tag<'_> {
         }
     }
 
+    /// Every attribute, in one pass: name without prefix, and value as written.
+    pub(crate) fn each(&self, mut visit: impl FnMut(&str, &str)) {
+        let mut attributes = self.0.attributes();
+        for attribute in attributes.with_checks(false).filter_map(Result::ok) {
+            visit(attribute.key.local_name().into_inner(), &attribute.value);
+        }
+    }
+
     /// An attribute that is a number.
     pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.trim().parse().ok()
@@ -126,11 +134,6 @@ impl<R: BufRead + Pieces> Xml<R> {
                 return Ok(());
             }
         }
-    }
-
-    /// How many elements are open.
-    pub(crate) fn depth(&self) -> usize {
-        self.depth
     }
 
     /// A refusal at the place reached.

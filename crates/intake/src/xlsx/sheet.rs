@@ -1,0 +1,198 @@
+//! One worksheet, told while it streams by. What the sheet claims of its size is
+//! not looked at; a number of a shared text that does not exist is a fault with a
+//! place, not a crash.
+
+use std::io::{BufRead, Write};
+
+use super::formats::Shows;
+use super::strings::{Strings, unescaped};
+use super::values;
+use crate::archive::Pieces;
+use crate::limits;
+use crate::place::{self, Address};
+use crate::refusal::Refusal;
+use crate::wire::Answer;
+use crate::xml::{Tag, Token, Xml};
+
+/// What all worksheets of a workbook share.
+pub(super) struct Shared {
+    pub(super) strings: Strings,
+    pub(super) styles: Vec<Shows>,
+    /// Days count from 1904.
+    pub(super) late: bool,
+}
+
+/// Tells one worksheet's rows and merges.
+pub(super) fn read<R: BufRead + Pieces, W: Write>(
+    xml: &mut Xml<R>,
+    shared: &mut Shared,
+    answer: &mut Answer<W>,
+) -> Result<(), Refusal> {
+    let mut sheet =
+        Sheet { shared, answer, row: 0, column: 0, told_row: 0, cell: None, value: String::new() };
+    let mut taking = false;
+    loop {
+        match xml.next()? {
+            Token::Open(tag) => match tag.local() {
+                "c" => sheet.open_cell(&tag),
+                "v" | "t" => taking = sheet.cell.is_some(),
+                "row" => sheet.open_row(&tag),
+                "rPh" => xml.skip()?,
+                "mergeCell" => sheet.merge(&tag)?,
+                _ => {}
+            },
+            Token::Text(text) => {
+                if taking {
+                    sheet.value.push_str(&text);
+                }
+            }
+            Token::Close(name) => match name.local() {
+                "v" | "t" => taking = false,
+                "c" => {
+                    if let Some(fault) = sheet.close_cell()? {
+                        return Err(xml.refuse(&fault));
+                    }
+                }
+                _ => {}
+            },
+            Token::End => return Ok(()),
+        }
+    }
+}
+
+struct Sheet<'a, W> {
+    shared: &'a mut Shared,
+    answer: &'a mut Answer<W>,
+    row: u32,
+    /// The column the next cell has if it does not say.
+    column: u32,
+    told_row: u32,
+    cell: Option<Cell>,
+    value: String,
+}
+
+#[derive(Clone, Copy)]
+struct Cell {
+    at: Address,
+    kind: Kind,
+    style: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Boolean,
+    Date,
+}
+
+impl<W: Write> Sheet<'_, W> {
+    fn open_row(&mut self, tag: &Tag<'_>) {
+        self.row = tag.number("r").unwrap_or(self.row.saturating_add(1));
+        self.column = 0;
+    }
+
+    fn open_cell(&mut self, tag: &Tag<'_>) {
+        let mut cell =
+            Cell { at: Address::new(self.column, self.row), kind: Kind::Number, style: usize::MAX };
+        tag.each(|name, value| match name {
+            "r" => cell.at = place::read(value.as_bytes()).unwrap_or(cell.at),
+            "s" => cell.style = value.parse().unwrap_or(usize::MAX),
+            "t" => {
+                cell.kind = match value {
+                    "s" => Kind::Shared,
+                    "b" => Kind::Boolean,
+                    "d" => Kind::Date,
+                    "n" => Kind::Number,
+                    _ => Kind::Text,
+                }
+            }
+            _ => {}
+        });
+        self.column = cell.at.column().saturating_add(1);
+        self.value.clear();
+        self.cell = Some(cell);
+    }
+
+    /// Tells the cell just ended; the answer is what is wrong with it.
+    fn close_cell(&mut self) -> Result<Option<String>, Refusal> {
+        let Some(cell) = self.cell.take() else { return Ok(None) };
+        if self.value.is_empty() {
+            return Ok(None);
+        }
+        let (column, row) = (cell.at.column(), cell.at.row());
+        if column >= limits::COLUMNS || row > limits::ROWS {
+            return Ok(Some(format!("单元格 {} 超出了工作表", cell.at)));
+        }
+        if cell.kind == Kind::Shared {
+            return self.shared_text(cell);
+        }
+        let said = match cell.kind {
+            Kind::Boolean => if self.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            Kind::Date => self.value.trim().trim_end_matches("T00:00:00").replace('T', " "),
+            Kind::Number => {
+                let shows = self.shared.styles.get(cell.style).copied().unwrap_or(Shows::Number);
+                values::said(&self.value, shows, self.shared.late)
+            }
+            Kind::Shared | Kind::Text => unescaped(&self.value).trim().to_owned(),
+        };
+        if !said.is_empty() {
+            self.begin(row);
+            self.answer.cell(column, 1, 1, &said)?;
+        }
+        Ok(None)
+    }
+
+    fn shared_text(&mut self, cell: Cell) -> Result<Option<String>, Refusal> {
+        let strings = &self.shared.strings;
+        let found =
+            self.value.trim().parse().ok().and_then(|index: usize| Some((index, strings.get(index)?)));
+        let Some((index, text)) = found else {
+            return Ok(Some(format!(
+                "单元格 {} 所指的第 {} 条共享文字不存在",
+                cell.at,
+                shortened(&self.value)
+            )));
+        };
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let mut number = strings.sent.get(index).copied().unwrap_or(0);
+        if number == 0 {
+            number = self.answer.define(text)?;
+            if let Some(sent) = self.shared.strings.sent.get_mut(index) {
+                *sent = number;
+            }
+        }
+        self.begin(cell.at.row());
+        self.answer.known(cell.at.column(), number)?;
+        Ok(None)
+    }
+
+    /// A row is told with its first cell that says something.
+    fn begin(&mut self, row: u32) {
+        if self.told_row != row {
+            self.told_row = row;
+            self.answer.row(row);
+        }
+    }
+
+    fn merge(&mut self, tag: &Tag<'_>) -> Result<(), Refusal> {
+        let range = tag.get("ref").unwrap_or_default();
+        let (first, last) = range.split_once(':').unwrap_or((&range, &range));
+        if let (Some(first), Some(last)) = (place::read(first.as_bytes()), place::read(last.as_bytes()))
+            && let (Some(rows), Some(columns)) =
+                (last.row().checked_sub(first.row()), last.column().checked_sub(first.column()))
+        {
+            let (rows, columns) = (rows.min(limits::ROWS - 1) + 1, columns.min(limits::COLUMNS - 1) + 1);
+            self.answer.merge(first, rows, columns)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a hostile file says is not repeated at length.
+fn shortened(text: &str) -> String {
+    text.trim().chars().take(12).collect()
+}
