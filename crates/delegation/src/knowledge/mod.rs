@@ -20,6 +20,7 @@ pub use back_plan::{BackPlan, Step};
 pub use hosts::{Hosts, HostHoliday};
 pub use lead_times::{Ask, LeadTimes, Stage};
 pub use money_figures::{MoneyFigures, Part};
+pub(crate) use per_diem::same_city;
 pub use per_diem::{NoPerDiem, PerDiem, PerDiemTable};
 pub use visas::{Advisory, EntryPaper, Level, Need, Recheck, Visa, Visas};
 
