@@ -69,7 +69,21 @@ impl<'a> Scope<'a> {
                 let count = self.counts.iter().find(|(name, _)| name == what)?;
                 Some(Cow::Owned(Fact::Number(count.1)))
             }
-            _ => self.lent(path).map(Cow::Borrowed),
+            _ => self.lent(path).map(Cow::Borrowed).or_else(|| self.length(path).map(Cow::Owned)),
+        }
+    }
+
+    /// `annexes.length` items, `paper.mark.length` characters.
+    fn length(&self, path: &Path) -> Option<Fact> {
+        let (last, steps) = path.steps.split_last()?;
+        if last != "length" {
+            return None;
+        }
+        let of = Path { text: String::new(), steps: steps.to_vec() };
+        match self.lent(&of)? {
+            Fact::List(items) => Some(Fact::from(items.len())),
+            Fact::Text(text) => Some(Fact::from(text.chars().count())),
+            _ => None,
         }
     }
 

@@ -1,0 +1,204 @@
+//! The six papers: their measures, and that every filled one is sound.
+
+use crate::press::{CODES, docx, facts_for, paper, parts, specimen};
+
+/// Where each child may stand (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.59, 17.4.69).
+const ORDER: [(&str, &[&str]); 4] = [
+    (
+        "w:pPr",
+        &[
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "framePr",
+            "widowControl",
+            "numPr",
+            "pBdr",
+            "shd",
+            "tabs",
+            "kinsoku",
+            "overflowPunct",
+            "autoSpaceDE",
+            "autoSpaceDN",
+            "snapToGrid",
+            "spacing",
+            "ind",
+            "jc",
+            "textDirection",
+            "outlineLvl",
+            "rPr",
+            "sectPr",
+        ],
+    ),
+    ("w:rPr", &["rFonts", "b", "snapToGrid", "color", "spacing", "kern", "sz", "szCs", "lang"]),
+    ("w:tblPr", &["tblpPr", "tblOverlap", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar"]),
+    ("w:tcPr", &["tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "textDirection", "vAlign"]),
+];
+
+/// Walks a part: it must be well formed, and its properties in order.
+fn walk(name: &str, xml: &str) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut open: Vec<(String, usize)> = Vec::new();
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
+            quick_xml::events::Event::Start(start) => {
+                step(name, &mut open, start.name().as_ref());
+                open.push((start.name().as_ref().to_owned(), 0));
+            }
+            quick_xml::events::Event::Empty(start) => step(name, &mut open, start.name().as_ref()),
+            quick_xml::events::Event::End(_) => {
+                open.pop();
+            }
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "{name}");
+}
+
+fn step(part: &str, open: &mut [(String, usize)], child: &str) {
+    let Some((parent, reached)) = open.last_mut() else { return };
+    let Some((_, order)) = ORDER.iter().find(|(name, _)| name == parent) else { return };
+    let at = order.iter().position(|name| child.strip_prefix("w:") == Some(name));
+    let at = at.unwrap_or_else(|| panic!("{part}: {child} in {parent}"));
+    assert!(at >= *reached, "{part}: {child} comes too late in {parent}");
+    *reached = at;
+}
+
+#[test]
+fn every_filled_paper_is_sound_xml_without_tags() {
+    for code in CODES {
+        for (name, xml) in parts(&docx(code)) {
+            assert!(!xml.contains("{{") && !xml.contains("}}"), "{code} {name}");
+            walk(&format!("{code} {name}"), &xml);
+        }
+    }
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes() {
+    for code in CODES {
+        assert_eq!(docx(code), docx(code), "{code}");
+    }
+}
+
+#[test]
+fn no_paper_tells_who_made_it() {
+    for code in CODES {
+        for (name, xml) in parts(&docx(code)) {
+            assert!(!name.starts_with("docProps/") && !name.contains("people"), "{code} {name}");
+            for word in ["w:rsid", "w:author", "file:", "TargetMode", "creator"] {
+                assert!(!xml.contains(word), "{code} {name} {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_has_22_lines_of_28_characters() {
+    for code in ["approval-request", "programme", "budget", "public-notice"] {
+        let parts = parts(&docx(code));
+        let (document, styles) = (&parts["word/document.xml"], &parts["word/styles.xml"]);
+        assert!(document.contains(r#"<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="1531" w:footer="1361" w:gutter="0"/>"#), "{code}");
+        assert!(document.contains(r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#), "{code}");
+        assert!(
+            styles.contains(r#"<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>"#),
+            "{code}"
+        );
+        assert!(
+            styles.contains(r#"<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/>"#),
+            "{code}"
+        );
+        assert!(parts["word/settings.xml"].contains("<w:evenAndOddHeaders/>"), "{code}");
+    }
+}
+
+#[test]
+fn fonts_are_named_and_not_shipped() {
+    for code in CODES {
+        let parts = parts(&docx(code));
+        let fonts = &parts["word/fontTable.xml"];
+        for name in ["方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"] {
+            assert!(fonts.contains(&format!("w:name=\"{name}\"")), "{code} {name}");
+        }
+        assert!(!fonts.contains("embed") && !parts.keys().any(|name| name.contains("font/")), "{code}");
+    }
+}
+
+#[test]
+fn tables_are_as_wide_as_the_text() {
+    let widths = [
+        ("approval-request", 8844),
+        ("roster", 12756),
+        ("programme", 8844),
+        ("budget", 8844),
+        ("public-notice", 8844),
+        ("invitation", 9072),
+    ];
+    for (code, width) in widths {
+        let document = parts(&docx(code)).remove("word/document.xml").unwrap();
+        for grid in document.split("<w:tblGrid>").skip(1) {
+            let grid = grid.split_once("</w:tblGrid>").unwrap().0;
+            let columns = grid.split("w:w=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0);
+            assert_eq!(columns.map(|width| width.parse::<u32>().unwrap()).sum::<u32>(), width, "{code}");
+        }
+        for row in document.split("<w:tr>").skip(1) {
+            assert!(row.starts_with("<w:trPr><w:cantSplit/>"), "{code}");
+            let cells = row.split_once("</w:tr>").unwrap().0.split("<w:tcW w:w=\"").skip(1);
+            let row: u32 = cells.map(|rest| rest.split_once('"').unwrap().0.parse::<u32>().unwrap()).sum();
+            assert_eq!(row, width, "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_day_keeps_its_two_halves_together() {
+    let document = parts(&docx("programme")).remove("word/document.xml").unwrap();
+    let rows: Vec<_> = document.split("<w:tr>").skip(2).collect();
+    assert_eq!(rows.len(), 18);
+    for pair in rows.chunks(2) {
+        let paragraphs = pair[0].split("<w:p>").skip(1);
+        assert!(paragraphs.into_iter().all(|paragraph| paragraph.contains("<w:keepNext/>")));
+        assert!(pair[0].contains("<w:vMerge w:val=\"restart\"/>") && pair[1].contains("<w:vMerge/>"));
+    }
+}
+
+#[test]
+fn the_budget_merges_what_is_paid_alike() {
+    let document = parts(&docx("budget")).remove("word/document.xml").unwrap();
+    let body: Vec<_> = document.split("<w:tr>").skip(3).take(7).collect();
+    let restarts = body.iter().filter(|row| row.contains("<w:vMerge w:val=\"restart\"/>")).count();
+    let goes_on = body.iter().filter(|row| row.contains("<w:vMerge/>")).count();
+    assert_eq!((restarts, goes_on), (2, 5));
+}
+
+#[test]
+fn the_head_is_printed_kept_free_or_left_out() {
+    let filled = |head: &str| {
+        let facts = facts_for("approval-request").with("paper.head", head);
+        parts(&paper("approval-request").docx(&facts).unwrap()).remove("word/document.xml").unwrap()
+    };
+    let has = |xml: &str| [xml.contains("学院文件"), xml.contains("〔2026〕18号"), xml.contains("印发")];
+    assert_eq!(has(&filled("print")), [true, true, true]);
+    assert_eq!(has(&filled("overlay")), [false, true, true]);
+    assert_eq!(has(&filled("none")), [false, false, false]);
+}
+
+#[test]
+fn pages_run_on_from_the_paper_before() {
+    let facts = facts_for("budget").with("paper.first_page", 13);
+    let document = parts(&paper("budget").docx(&facts).unwrap()).remove("word/document.xml").unwrap();
+    assert!(document.contains("<w:pgNumType w:start=\"13\"/>"));
+}
+
+#[test]
+fn a_notice_tells_no_birth_date_and_no_passport_name() {
+    let document = parts(&docx("public-notice")).remove("word/document.xml").unwrap();
+    for member in specimen().at("members").unwrap().as_list().unwrap() {
+        for secret in ["born", "letter_name", "birth_en"] {
+            let secret = member.at(secret).unwrap().as_text().unwrap();
+            assert!(!document.contains(secret), "{secret}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Papers as LibreOffice shows them.
