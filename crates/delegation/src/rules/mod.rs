@@ -32,7 +32,7 @@ mod no_split_party;
 mod one_continent;
 mod place;
 mod posted_before;
-mod purpose_wording;
+pub mod purpose_wording;
 mod ranks_match;
 mod red_eye_exit;
 mod same_country_again;

@@ -8,15 +8,15 @@
 //! office practice (`rulebook/lexicon.toml`).
 //! **Remedy** what the lexicon suggests for the word.
 
-use kernel::{Report, Said, Severity, Words};
+use kernel::{Finding, Place, Report, Said, Severity, Words};
 
-use super::{Case, Rule, place};
+use super::{Case, Rule, as_layered, place};
 use crate::lint::{Slip, lint};
 
 const BASIS: &str = "财行〔2013〕516号第五条；教外厅〔2015〕1号";
 
 /// There is a task.
-pub(super) const NAMED: Rule = Rule {
+pub const NAMED: Rule = Rule {
     code: "R19",
     name: Words { zh: "有明确任务", en: "a named task" },
     severity: Severity::Block,
@@ -30,7 +30,7 @@ pub(super) const NAMED: Rule = Rule {
 };
 
 /// The task's words.
-pub(super) const WORDING: Rule = Rule {
+pub const WORDING: Rule = Rule {
     code: "R19",
     name: Words { zh: "任务用语", en: "wording of the task" },
     severity: Severity::Block,
@@ -39,6 +39,16 @@ pub(super) const WORDING: Rule = Rule {
     basis: BASIS,
     check: wording,
 };
+
+/// Reads the text of a finished paper with the same eyes; `place` says which.
+pub fn in_paper(case: &Case<'_>, place: &Place, text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut report = Report::of(&as_layered(&WORDING, case.book), &mut findings);
+    for slip in lint(&case.book.lexicon, text, &case.scope()) {
+        slip.file(&mut report, place.clone());
+    }
+    findings
+}
 
 fn named(case: &Case<'_>, report: &mut Report<'_>) {
     let purposes = &case.delegation.purposes;
@@ -113,5 +123,12 @@ mod tests {
             "R19 block word=交流考察团",
         );
         scene("").finds_figures(&[WORDING], &["word"], "R19 block word=考察");
+    }
+
+    #[test]
+    fn a_finished_paper_is_read_alike() {
+        let place = Place::new("papers.programme", "日程安排", "the programme");
+        let found = Scene::of("").in_paper(&place, "下午：游览。不安排购物。");
+        assert_eq!(found.iter().map(|found| found.says.zh.as_str()).collect::<Vec<_>>(), ["写有“游览”，属游览观光内容"]);
     }
 }

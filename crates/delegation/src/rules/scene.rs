@@ -148,6 +148,16 @@ impl Scene {
         })
     }
 
+    /// What the wording rule finds in a paper's text.
+    pub(super) fn in_paper(&self, place: &kernel::Place, text: &str) -> Vec<kernel::Finding> {
+        let mut found = Vec::new();
+        self.look(|case| {
+            found = super::purpose_wording::in_paper(case, place, text);
+            Findings::default()
+        });
+        found
+    }
+
     fn look(&self, see: impl FnOnce(&Case<'_>) -> Findings) -> Findings {
         see(&Case {
             delegation: &self.trip,

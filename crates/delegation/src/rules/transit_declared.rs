@@ -53,9 +53,8 @@ mod tests {
         let through_spain = |declared: bool| {
             Scene::of("").change(move |trip| {
                 let spain: Country = "ES".parse().unwrap();
-                for half in [&mut trip.itinerary.days[0].afternoon, &mut trip.itinerary.days[5].morning] {
-                    half.country = spain;
-                }
+                trip.itinerary.days[0].afternoon.country = spain;
+                trip.itinerary.days[5].morning.country = spain;
                 if let Some(leg) = &mut trip.itinerary.days[0].morning.leg {
                     leg.via = declared.then(|| ("马德里".to_owned(), spain));
                 }
