@@ -172,6 +172,33 @@ fn a_file_marked_twice_has_one_list() {
 }
 
 #[test]
+fn a_cell_that_has_been_mended_loses_its_mark() {
+    let original = workbook::write(&specimen(3).delegation).unwrap();
+    let once = workbook::mark(&original, &[stop("人员名单", "F2"), stop("人员名单", "F3")]).unwrap();
+    let twice = workbook::mark(&once, &[stop("人员名单", "F3")]).unwrap();
+    let cell = |file: &[u8], address: &str| {
+        let sheet = &parts(file)["xl/worksheets/sheet3.xml"];
+        let tag = sheet.split(&format!("<c r=\"{address}\" ")).nth(1).unwrap().split('>').next().unwrap();
+        tag.replace("s=", "").trim_matches(['"', ' ', '/']).to_owned()
+    };
+    assert_eq!(cell(&twice, "F2"), cell(&original, "F2"));
+    assert_ne!(cell(&twice, "F3"), cell(&original, "F3"));
+    let twice = parts(&twice);
+    let comments = twice.iter().find(|(_, text)| text.contains("ref=\"U1\"")).expect("the roster's notes").1;
+    assert_eq!((comments.matches("ref=\"F2\"").count(), comments.matches("ref=\"F3\"").count()), (0, 1));
+    let drawing = twice
+        .iter()
+        .find(|(name, text)| {
+            name.ends_with(".vml")
+                && text.contains("_x0000_s")
+                && text.contains("<x:Row>2</x:Row><x:Column>5</x:Column>")
+        })
+        .expect("its box")
+        .1;
+    assert!(!drawing.contains("<x:Row>1</x:Row><x:Column>5</x:Column>"), "{drawing}");
+}
+
+#[test]
 fn what_is_no_workbook_is_refused_with_a_sentence() {
     let refusal = |bytes: &[u8]| workbook::mark(bytes, &[]).unwrap_err().to_string();
     assert_eq!(

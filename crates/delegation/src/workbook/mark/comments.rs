@@ -5,7 +5,8 @@ use super::package::{Package, before_end, relation_id};
 use super::xml::{Edits, Kind, each_tag, escape};
 use super::{At, Marks, Unmarkable, address, at};
 
-const AUTHOR: &str = "金桥检查";
+/// Who signs the comments of marking.
+pub(super) const AUTHOR: &str = "金桥检查";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// Comments the cells of a sheet. Answers the relation of a drawing that the
@@ -53,7 +54,7 @@ fn new_part(package: &mut Package<'_>, sheet: &str) -> Result<String, Unmarkable
 }
 
 /// The relation of the sheet's drawing of comments, if it has one.
-fn hooked(package: &mut Package<'_>, sheet: &str) -> Result<Option<String>, Unmarkable> {
+pub(super) fn hooked(package: &mut Package<'_>, sheet: &str) -> Result<Option<String>, Unmarkable> {
     let text = package.needed(sheet)?;
     let mut id = None;
     each_tag(&text, |tag| {

@@ -4,6 +4,7 @@
 //! else is copied byte for byte.
 
 mod comments;
+mod erase;
 mod list;
 mod package;
 mod sheet;
@@ -56,6 +57,7 @@ pub fn mark(original: &[u8], faults: &[Fault]) -> Result<Vec<u8>, Unmarkable> {
     let parts = Parts::of(&mut package)?;
     let by_sheet = by_sheet(faults);
     let mut styles = styles::Styles::read(&mut package, &parts)?;
+    erase::erase(&mut package, &parts, &styles)?;
     for (name, marks) in &by_sheet {
         // A fault may name a sheet that the file lacks: it is on the list only.
         let Some(part) = parts.sheet(name) else { continue };

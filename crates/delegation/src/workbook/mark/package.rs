@@ -179,6 +179,11 @@ impl Parts {
         Ok(Self { workbook, styles, sheets })
     }
 
+    /// The parts of all sheets.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = &str> {
+        self.sheets.values().map(String::as_str)
+    }
+
     /// The part of a sheet.
     pub(super) fn sheet(&self, name: &str) -> Option<&str> {
         self.sheets.get(name).map(String::as_str)

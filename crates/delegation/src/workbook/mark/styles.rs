@@ -23,6 +23,8 @@ pub(super) struct Styles {
     text: String,
     fills: usize,
     formats: Vec<String>,
+    /// Each format but for its fill, and its fill.
+    bare: Vec<(String, String)>,
     twins: BTreeMap<(usize, Gravity), usize>,
     added: Vec<String>,
 }
@@ -53,6 +55,11 @@ impl Styles {
                 format!("{}{body}", tag.with(&set))
             }
         };
+        let bare = |(tag, body): &(super::xml::Tag<'_>, String)| {
+            let set = [("fillId", String::new()), ("applyFill", String::new())];
+            (format!("{}{body}", tag.with(&set)), tag.attribute("fillId").unwrap_or_default())
+        };
+        let bare = formats.iter().map(bare).collect();
         // Each format twice: once under the red fill, once under the yellow.
         let formats = Gravity::ALL
             .iter()
@@ -64,9 +71,18 @@ impl Styles {
             text,
             fills,
             formats,
+            bare,
             twins: BTreeMap::new(),
             added: Vec::new(),
         })
+    }
+
+    /// The format a marked cell had before: the first that differs in its fill
+    /// alone, for a twin is always added behind.
+    pub(super) fn unmarked(&self, format: usize) -> usize {
+        let Some((bare, fill)) = self.bare.get(format) else { return format };
+        let before = self.bare.iter().position(|(other, other_fill)| other == bare && other_fill != fill);
+        before.unwrap_or(format)
     }
 
     /// The format of a marked cell that had this one.
