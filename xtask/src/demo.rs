@@ -1,8 +1,8 @@
 //! The demo: what the README promises a newcomer, done in an empty folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::errand::{Fault, cargo, run};
+use crate::errand::{Fault, cargo, program, run};
 use crate::house::{root, say};
 
 /// The day of the demo, so that it tells the same story in every year.
@@ -16,7 +16,7 @@ pub(crate) fn show() -> Result<(), Fault> {
     let folder = root().join("target/xtask/demo");
     let _ = std::fs::remove_dir_all(&folder);
     let (data, out) = (folder.join("data"), folder.join("out"));
-    let mut plan = cargo(&["run", "--quiet", "--package", "jinqiao", "--"]);
+    let mut plan = program(&built()?.to_string_lossy(), &[]);
     plan.args(["--today", TODAY, "--data"]).arg(&data);
     plan.args(["plan", "examples/annex-2026.docx", "--out"]).arg(&out);
     run(plan)?;
@@ -36,7 +36,17 @@ pub(crate) fn show() -> Result<(), Fault> {
     Ok(())
 }
 
-fn folders(of: &Path) -> Result<Vec<std::path::PathBuf>, Fault> {
+/// The program that the journeys were just tested with, beside this one; built
+/// now if they were not.
+fn built() -> Result<PathBuf, Fault> {
+    let beside = std::env::current_exe()?.with_file_name("jinqiao");
+    if !beside.exists() {
+        run(cargo(&["build", "--package", "jinqiao"]))?;
+    }
+    Ok(beside)
+}
+
+fn folders(of: &Path) -> Result<Vec<PathBuf>, Fault> {
     let entries = std::fs::read_dir(of).map_err(|_| Fault(format!("the demo made no {}", of.display())))?;
     Ok(entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect())
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::errand::{Fault, cargo, run};
 use crate::house::{crates, crates_with_tables, say};
 use crate::postgres::Server;
-use crate::suite::{POSTGRES, counted, tests_of};
+use crate::suite::{POSTGRES, counted, programs_of, tests_of};
 use crate::tally::Tally;
 use crate::{demo, snapshots, tools};
 
@@ -31,7 +31,7 @@ const GATES: [Gate; 9] = [
     Gate { name: "house rules", hold: || counted(tests_of(&["xtask"]), "house rules") },
     Gate { name: "lints", hold: || plain(lints()) },
     Gate { name: "tests on SQLite", hold: on_sqlite },
-    Gate { name: "tests on PostgreSQL", hold: || on_postgres(&crates_with_tables()) },
+    Gate { name: "tests on PostgreSQL", hold: || on_postgres(&crates_with_tables(), &crates()) },
     Gate { name: "snapshots", hold: || plain(snapshots::judge()) },
     Gate { name: "documentation", hold: || plain(documentation()) },
     Gate { name: "demo", hold: || plain(demo::show()) },
@@ -52,14 +52,14 @@ pub(crate) fn every(after: After) -> Result<(), Fault> {
 pub(crate) fn one(name: &str) -> Result<(), Fault> {
     let mut tally = counted(tests_of(&[name]), name)?;
     if crates_with_tables().iter().any(|with_tables| with_tables == name) {
-        tally.add(on_postgres(&[name.to_owned()])?);
+        tally.add(on_postgres(&[name.to_owned()], &[name.to_owned()])?);
     }
     finish(&tally)
 }
 
 /// The tests of the crates that keep tables, on PostgreSQL.
 pub(crate) fn postgres_only() -> Result<(), Fault> {
-    finish(&on_postgres(&crates_with_tables())?)
+    finish(&on_postgres(&crates_with_tables(), &crates())?)
 }
 
 fn pass(gates: &[Gate], after: After) -> Result<(), Fault> {
@@ -110,12 +110,17 @@ fn on_sqlite() -> Result<Tally, Fault> {
     counted(tests, "tests on SQLite")
 }
 
-fn on_postgres(packages: &[String]) -> Result<Tally, Fault> {
-    let server = Server::start()?;
+/// The tests of some crates with tables, built along with `packages`.
+fn on_postgres(crates: &[String], packages: &[String]) -> Result<Tally, Fault> {
     let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
-    let mut tests = tests_of(&packages);
-    tests.env(POSTGRES, server.url());
-    counted(tests, "tests on PostgreSQL")
+    let programs = programs_of(crates, &packages)?;
+    let server = Server::start()?;
+    let mut tally = Tally::default();
+    for mut program in programs {
+        program.env(POSTGRES, server.url());
+        tally.add(counted(program, "tests on PostgreSQL")?);
+    }
+    Ok(tally)
 }
 
 fn documentation() -> Result<(), Fault> {

@@ -1,9 +1,12 @@
 //! The tests, run by cargo and counted line by line.
 
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::errand::{Fault, cannot_start, cargo, typed};
+use serde_json::Value;
+
+use crate::errand::{Fault, cannot_start, cargo, hear, typed};
 use crate::house::say;
 use crate::tally::Tally;
 
@@ -19,6 +22,34 @@ pub(crate) fn tests_of(packages: &[&str]) -> Command {
     }
     command.env_remove(POSTGRES).env("INSTA_UPDATE", "no");
     command
+}
+
+/// The test programs of some crates, as building all of `packages` makes them:
+/// what one engine was tested with is tested with the other, without building
+/// anything twice.
+pub(crate) fn programs_of(crates: &[String], packages: &[&str]) -> Result<Vec<Command>, Fault> {
+    let mut build = tests_of(packages);
+    build.args(["--no-run", "--quiet", "--message-format", "json"]);
+    let said = hear(build)?;
+    let artifacts = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    Ok(artifacts.filter_map(|artifact| program_of(&artifact, crates)).collect())
+}
+
+/// The test program that one message of cargo's announces, if it belongs to
+/// one of the crates.
+fn program_of(artifact: &Value, crates: &[String]) -> Option<Command> {
+    if artifact.get("profile")?.get("test")? != &Value::Bool(true) {
+        return None;
+    }
+    let executable = PathBuf::from(artifact.get("executable")?.as_str()?);
+    let home = Path::new(artifact.get("manifest_path")?.as_str()?).parent()?.to_owned();
+    let name = home.file_name()?.to_string_lossy().into_owned();
+    if !crates.contains(&name) {
+        return None;
+    }
+    let mut command = Command::new(executable);
+    command.current_dir(home).env("INSTA_UPDATE", "no");
+    Some(command)
 }
 
 /// Runs tests and counts them. A run that fails without any failed test did not
