@@ -157,6 +157,6 @@ mod tests {
 
     #[test]
     fn a_place_is_small_because_there_are_a_million_of_them() {
-        assert_eq!(size_of::<Place>(), 24);
+        assert!(size_of::<Place>() <= 32);
     }
 }

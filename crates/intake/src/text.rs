@@ -37,14 +37,14 @@ fn whole<'a>(encoding: &'static Encoding, bytes: &'a [u8], before: usize) -> Res
     Err(Refusal::Unreadable { byte: (before + readable + 1) as u64 })
 }
 
-/// UTF-16 without its mark: every other byte of plain Latin text is zero.
+/// UTF-16 without its mark: nearly every other byte of Latin text is zero.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..256).unwrap_or(bytes);
     let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let many = head.len() / 8;
+    let many = (head.len() / 4).max(2);
     match (zeros(0), zeros(1)) {
-        (0, odd) if odd > many => Some(UTF_16LE),
-        (even, 0) if even > many => Some(UTF_16BE),
+        (0, odd) if odd >= many => Some(UTF_16LE),
+        (even, 0) if even >= many => Some(UTF_16BE),
         _ => None,
     }
 }

@@ -90,7 +90,7 @@ impl<R: BufRead + Pieces> Xml<R> {
     pub(crate) fn new(source: R, part: &str) -> Self {
         let mut reader = Reader::from_reader(source);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, buffer: Vec::new(), depth: 0, part: part.to_owned() }
+        Self { reader, buffer: Vec::new(), depth: 0, part: part.trim_start_matches('/').to_owned() }
     }
 
     /// What comes next.

@@ -35,7 +35,9 @@ fn misbehave() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let answer = |text: String| drop(child::answer(text.as_bytes(), io::stdout().lock()));
-    let kind = |outcome: io::Result<()>| outcome.map_or_else(|error| format!("{:?}", error.kind()), |()| "done".to_owned());
+    let kind = |outcome: io::Result<()>| {
+        outcome.map_or_else(|error| format!("{:?}", error.kind()), |()| "done".to_owned())
+    };
     match bytes.as_slice() {
         b"jail:spin" => spin(),
         b"jail:silent" => {

@@ -11,7 +11,8 @@ fn a_table_with_merged_cells_keeps_each_cell_once_with_what_it_covers() {
         tc("", &(p("9月") + &p("（待定）"))),
     ];
     let second = [tc("<w:vMerge/>", &p("")), tc("", &p("南非")), tc("", &p("待定")), tc("", &p("7-8月"))];
-    let tasks = [tc("", &p("出访任务")), tc("<w:gridSpan w:val='3'/>", &(p("1. 参加大赛") + &p("2. 建设工坊")))];
+    let tasks =
+        [tc("", &p("出访任务")), tc("<w:gridSpan w:val='3'/>", &(p("1. 参加大赛") + &p("2. 建设工坊")))];
     check(
         &word(&(p("附件2") + &p("") + &tbl(&[&head, &first, &second, &tasks]) + &p("以上"))),
         "
@@ -101,7 +102,8 @@ fn a_style_brings_its_number() {
         <w:style w:styleId='Item'><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr></w:pPr></w:style>
         <w:style w:styleId='Bold'><w:basedOn w:val='Item'/></w:style>
         <w:style w:styleId='Round'><w:basedOn w:val='Round'/></w:style>";
-    let styled = |style: &str| p("文字").replace("<w:p>", &format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>"));
+    let styled =
+        |style: &str| p("文字").replace("<w:p>", &format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>"));
     check(
         &word_with(&(styled("Item") + &styled("Bold") + &styled("Round")), LISTS, styles),
         "
@@ -123,8 +125,10 @@ fn what_is_deleted_or_hidden_is_not_on_paper_and_what_is_inserted_is() {
         run("旧处"),
     );
     let joined = p("前半").replace("<w:p>", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>") + &p("后半");
-    let gone = tbl(&[&[tc("", &p("留"))]])
-        .replace("</w:tbl>", &("<w:tr><w:trPr><w:del/></w:trPr>".to_owned() + &tc("", &p("删")) + "</w:tr></w:tbl>"));
+    let gone = tbl(&[&[tc("", &p("留"))]]).replace(
+        "</w:tbl>",
+        &("<w:tr><w:trPr><w:del/></w:trPr>".to_owned() + &tc("", &p("删")) + "</w:tr></w:tbl>"),
+    );
     check(
         &word(&(body + &joined + &gone)),
         "

@@ -48,7 +48,9 @@ fn a_giant_attribute_and_a_million_attributes_are_bounded() {
 #[test]
 fn a_cell_of_four_billion_columns_covers_what_a_sheet_can_have() {
     let file = word(&tbl(&[&[tc("<w:gridSpan w:val='4294967295'/>", &p("宽")), tc("", &p("外"))]]));
-    let intake::Block::Table(table) = &intake::read_here(&file).unwrap().blocks[0] else { panic!("no table") };
+    let intake::Block::Table(table) = &intake::read_here(&file).unwrap().blocks[0] else {
+        panic!("no table")
+    };
     assert_eq!(table.rows[0].cells.iter().map(|cell| cell.columns).collect::<Vec<_>>(), [16_384]);
 }
 
@@ -57,7 +59,10 @@ fn lists_defined_in_circles_and_numbers_at_the_edge_do_not_hang() {
     let lists = "<w:abstractNum w:abstractNumId='0'><w:styleLink w:val='a'/><w:numStyleLink w:val='a'/>
         <w:lvl w:ilvl='0'><w:start w:val='4294967295'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1%9%%'/></w:lvl>
         </w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>";
-    let item = p("x").replace("<w:p>", "<w:p><w:pPr><w:numPr><w:ilvl w:val='4000000000'/><w:numId w:val='1'/></w:numPr></w:pPr>");
+    let item = p("x").replace(
+        "<w:p>",
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='4000000000'/><w:numId w:val='1'/></w:numPr></w:pPr>",
+    );
     let other = p("x").replace("<w:p>", "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>");
     assert!(soon(|| intake::read_here(&word_with(&(item + &other + &other), lists, ""))).is_ok());
 }
@@ -83,7 +88,8 @@ fn more_cells_than_anybody_fills_in_are_refused() {
 
 #[test]
 fn merges_over_everything_again_and_again_are_bounded() {
-    let rows: String = (1..=2000).map(|row| format!("<row r='{row}'><c r='A{row}'><v>1</v></c></row>")).collect();
+    let rows: String =
+        (1..=2000).map(|row| format!("<row r='{row}'><c r='A{row}'><v>1</v></c></row>")).collect();
     let merges = "<mergeCell ref='A1:XFD1048576'/>".repeat(10_000);
     let sheet = format!("<sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells>");
     too_large(&excel(&sheet, &[], "", &[]), "合并单元格跨越的行数");
@@ -95,7 +101,9 @@ fn document_types_and_unknown_entities_are_refused() {
     let types = r#"<Types><Override PartName="/word/document.xml" ContentType="wordprocessingml.document.main+xml"/></Types>"#;
     let file = zipped(&[("[Content_Types].xml", types), ("word/document.xml", laughing)]);
     assert!(matches!(refused(&file), Refusal::BrokenXml { why, .. } if why == "含有文档类型声明"));
-    assert!(matches!(refused(&word("<w:p>&xxe;</w:p>")), Refusal::BrokenXml { why, .. } if why == "未知的实体"));
+    assert!(
+        matches!(refused(&word("<w:p>&xxe;</w:p>")), Refusal::BrokenXml { why, .. } if why == "未知的实体")
+    );
 }
 
 #[test]
@@ -120,7 +128,11 @@ fn a_file_cut_anywhere_is_refused_and_never_half_read() {
 fn tags_that_do_not_match_are_refused_with_part_and_place() {
     assert_eq!(
         refused(&word("<w:p></w:tbl>")),
-        Refusal::BrokenXml { part: "/word/document.xml".to_owned(), byte: 103, why: "标签不配对或不完整".to_owned() }
+        Refusal::BrokenXml {
+            part: "word/document.xml".to_owned(),
+            byte: 96,
+            why: "标签不配对或不完整".to_owned()
+        }
     );
 }
 

@@ -38,7 +38,11 @@ pub(crate) fn word_with(body: &str, numbering: &str, styles: &str) -> Vec<u8> {
         ("[Content_Types].xml", &types(WORD, "/word/document.xml")),
         (
             "word/_rels/document.xml.rels",
-            &relations(&[("numbering", "numbering.xml"), ("styles", "styles.xml"), ("footnotes", "footnotes.xml")]),
+            &relations(&[
+                ("numbering", "numbering.xml"),
+                ("styles", "styles.xml"),
+                ("footnotes", "footnotes.xml"),
+            ]),
         ),
         ("word/document.xml", &format!("<w:document {space}><w:body>{body}</w:body></w:document>")),
         ("word/numbering.xml", &format!("<w:numbering {space}>{numbering}</w:numbering>")),

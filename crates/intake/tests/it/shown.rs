@@ -7,7 +7,9 @@ pub(crate) fn shown(document: &Document) -> String {
     let mut text = String::new();
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) => text += &format!("{} | {}\n", paragraph.place, paragraph.text.replace('\n', "⏎")),
+            Block::Paragraph(paragraph) => {
+                text += &format!("{} | {}\n", paragraph.place, paragraph.text.replace('\n', "⏎"))
+            }
             Block::Table(table) => {
                 text += &format!("[{}]\n", table.name);
                 for row in &table.rows {
@@ -32,7 +34,12 @@ pub(crate) fn check(file: &[u8], expected: &str) {
         Ok(document) => shown(&document),
         Err(refusal) => format!("{refusal}\n"),
     };
-    let expected: String = expected.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect();
+    let expected: String = expected
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("{line}\n"))
+        .collect();
     assert_eq!(text, expected, "\n--- told\n{text}--- expected\n{expected}");
 }
 

@@ -98,7 +98,10 @@ fn every_refusal_is_one_sentence_in_both_languages() {
         Refusal::Unreadable { byte: 7 },
         Refusal::NoReader { why: text() },
     ];
-    let told: String = all.iter().map(|refusal| format!("{} {refusal}\n   {}\n", refusal.exit_code(), refusal.en())).collect();
+    let told: String = all
+        .iter()
+        .map(|refusal| format!("{} {refusal}\n   {}\n", refusal.exit_code(), refusal.en()))
+        .collect();
     insta::assert_snapshot!(told);
 }
 

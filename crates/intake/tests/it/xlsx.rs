@@ -12,7 +12,8 @@ fn every_kind_of_cell_says_what_a_person_sees() {
         <row><c><v>42</v></c><c t='s'><v>0</v></c></row>
         </sheetData>";
     let strings = ["<t>序号</t>", "<r><t>姓</t></r><r><t>名</t></r><rPh><t>xìng</t></rPh>"];
-    let formats = r#"<numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>"#;
+    let formats =
+        r#"<numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>"#;
     check(
         &excel(sheet, &strings, formats, &[0, 14, 176, 9]),
         "
@@ -55,6 +56,6 @@ fn a_shared_text_that_does_not_exist_is_refused_at_its_cell() {
     let sheet = "<sheetData><row r='7'><c r='C7' t='s'><v>9</v></c></row></sheetData>";
     check(
         &excel(sheet, &["<t>一</t>"], "", &[]),
-        "文件内容有错（xl/worksheets/sheet1.xml 的第 71 字节处：单元格 C7 所指的第 9 条共享文字不存在），请用 Office 或 WPS 打开后另存一份再交",
+        "文件内容有错（xl/worksheets/sheet1.xml 的第 61 字节处：单元格 C7 所指的第 9 条共享文字不存在），请用 Office 或 WPS 打开后另存一份再交",
     );
 }
