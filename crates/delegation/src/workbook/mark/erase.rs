@@ -40,6 +40,7 @@ fn without_ours(text: &str) -> Option<(String, BTreeSet<At>)> {
     let (mut authors, mut ours) = (0_usize, BTreeSet::new());
     let (mut name_from, mut open) = (None, None);
     let (mut cells, mut edits) = (BTreeSet::new(), Edits::default());
+    let signature = format!(">{AUTHOR}：");
     each_tag(text, |tag| match (tag.local(), tag.kind) {
         ("author", Kind::Open) => name_from = Some(tag.range.end),
         ("author", Kind::Close | Kind::Empty) => {
@@ -52,11 +53,13 @@ fn without_ours(text: &str) -> Option<(String, BTreeSet<At>)> {
         ("comment", Kind::Open) => {
             let author = tag.attribute("authorId").and_then(|author| author.parse().ok());
             let cell = tag.attribute("ref").and_then(|cell| at(&cell));
-            open = cell.filter(|_| author.is_some_and(|author| ours.contains(&author)));
-            name_from = Some(tag.range.start);
+            let signed = author.is_some_and(|author| ours.contains(&author));
+            open = cell.map(|cell| (cell, signed, tag.range.start));
         }
         ("comment", Kind::Close) => {
-            if let (Some(cell), Some(from)) = (open.take(), name_from.take()) {
+            // Some programs forget the authors; ours also sign in the text.
+            let signs = |from| text.get(from..tag.range.end).is_some_and(|said| said.contains(&signature));
+            if let Some((cell, _, from)) = open.take().filter(|(_, signed, from)| *signed || signs(*from)) {
                 cells.insert(cell);
                 edits.replace(from..tag.range.end, String::new());
             }
