@@ -30,10 +30,10 @@ pub(crate) fn rule(name: &str, code: &str) -> Result<(), Fault> {
 
 use kernel::{{Report, Severity, Words}};
 
-use crate::rules::{{Case, Rule}};
+use super::{{Case, Rule, place}};
 
 /// The rule: {title}.
-pub const RULE: Rule = Rule {{
+pub(super) const RULE: Rule = Rule {{
     code: \"{code}\",
     name: Words {{ zh: \"规则名称\", en: \"{title}\" }},
     severity: Severity::Warn,
@@ -43,13 +43,20 @@ pub const RULE: Rule = Rule {{
     check,
 }};
 
-fn check(_case: &Case<'_>, _report: &mut Report<'_>) {{}}
+fn check(case: &Case<'_>, report: &mut Report<'_>) {{
+    if case.delegation.members.is_empty() {{
+        report.find(place::whole(\"members\"), &[]);
+    }}
+}}
 
 #[cfg(test)]
 mod tests {{
+    use super::super::scene::Scene;
+    use super::*;
+
     #[test]
     fn a_party_that_breaks_it_is_told_what_to_change() {{
-        panic!(\"tell the case that passes, the one that fails and the one on the border\");
+        Scene::of(\"\").finds(&[RULE], \"{code} warn\");
     }}
 }}
 "

@@ -18,9 +18,17 @@ fn every_rule_is_listed_and_has_its_page() {
         if stem == "mod" || !file.text.contains(": Rule = ") {
             continue;
         }
-        rules += 1;
-        if !list.contains(&format!("{stem}::")) {
-            broken.push(format!("{} is in no list of {RULES}/mod.rs", file.name));
+        for (_, line) in file.shipped() {
+            let Some(name) = line.split(" const ").nth(1).and_then(|rest| rest.split(": Rule = ").next())
+            else {
+                continue;
+            };
+            if line.contains(": Rule = ") {
+                rules += 1;
+                if !list.contains(&format!("    {stem}::{name},")) {
+                    broken.push(format!("{stem}::{name} is not in the list of {RULES}/mod.rs"));
+                }
+            }
         }
         for part in ["**Checks**", "**Basis**", "**Remedy**"] {
             if !file.text.contains(part) {
@@ -29,7 +37,7 @@ fn every_rule_is_listed_and_has_its_page() {
         }
     }
     none("a rule is a file, a line in the list and a page of the manual", &broken);
-    assert!(rules >= 20, "there are {rules} rules only");
+    assert!(rules >= 40, "there are {rules} rules only");
 }
 
 #[test]
