@@ -29,7 +29,7 @@ cargo xtask test CRATE      the tests of one crate, on SQLite and, if it keeps t
 cargo xtask pg              the tests of every crate that keeps tables, on a throw-away PostgreSQL
 cargo xtask ci              the gates of `test`, stopping at the first that does not hold
 cargo xtask new rule NAME CODE    a rule's file, with its page of the manual to fill in
-cargo xtask new paper CODE        a paper's folder, with its wording to fill in
+cargo xtask new paper CODE [like CODE]  a paper's folder, begun as another's
 cargo xtask budgets         sizes of files, dependencies: so that decay is seen
 cargo xtask bench [reading|papers]  the product beside its peers, in CPU seconds and peaks";
 
@@ -43,7 +43,8 @@ fn main() -> ExitCode {
         ["pg"] => gates::postgres_only(),
         ["ci"] => gates::every(gates::After::Stop),
         ["new", "rule", name, code] => new::rule(name, code),
-        ["new", "paper", code] => new::paper(code),
+        ["new", "paper", code] => new::paper(code, "public-notice"),
+        ["new", "paper", code, "like", pattern] => new::paper(code, pattern),
         ["budgets"] => budgets::print(),
         ["bench", which @ ..] => bench::run(which),
         ["help" | "--help" | "-h"] => {

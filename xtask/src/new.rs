@@ -66,48 +66,29 @@ mod tests {{
     Ok(())
 }
 
-/// A paper's folder. Its body begins as the public notice's.
-pub(crate) fn paper(code: &str) -> Result<(), Fault> {
+/// A paper's folder, begun as another paper's: it prints at once, and its words
+/// and look are changed from there.
+pub(crate) fn paper(code: &str, pattern: &str) -> Result<(), Fault> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if code.is_empty() || !code.chars().all(plain) {
         return Err(Fault(format!("`{code}` is not a paper's code; write it like trip-report")));
     }
-    let folder = format!("{PAPERS}/{code}");
-    if root().join(&folder).exists() {
-        return Err(Fault(format!("{folder} exists already")));
+    let (from, to) = (root().join(PAPERS).join(pattern), root().join(PAPERS).join(code));
+    if to.exists() {
+        return Err(Fault(format!("{PAPERS}/{code} exists already")));
     }
-    let english = code.replace('-', " ");
-    write(
-        &format!("{folder}/meta.toml"),
-        &format!(
-            "code = \"{code}\"
-title = {{ zh = \"{{school.name}}公文标题\", en = \"{english}\" }}
-name = {{ zh = \"公文名称\", en = \"{english}\" }}
-when = \"submission\"
-kind = \"notice\"
-formats = [\"docx\", \"pdf\"]
-basis = \"GB/T 9704—2012\"
-specimen = \"3-brazil\"
-"
-        ),
-    )?;
-    write(
-        &format!("{folder}/text.toml"),
-        "# 正文。句中 {…} 为事实，全部事实见 docs/guide/facts.md。
-
-[[body]]
-style = \"paragraph\"
-text = \"{school.name}拟于{trip.range}派团赴{trip.countries}。\"
-",
-    )?;
-    for body in ["body.docx", "body.typ"] {
-        let pattern = root().join(PAPERS).join("public-notice").join(body);
-        if pattern.exists() {
-            std::fs::copy(&pattern, root().join(&folder).join(body))?;
-            say(&format!("wrote {folder}/{body} (as the public notice's)"));
-        }
+    let entries =
+        std::fs::read_dir(&from).map_err(|_| Fault(format!("there is no paper {PAPERS}/{pattern}")))?;
+    std::fs::create_dir_all(&to)?;
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().unwrap_or_default();
+        std::fs::copy(&path, to.join(name))?;
+        say(&format!("wrote {PAPERS}/{code}/{}", name.to_string_lossy()));
     }
-    say("The paper is offered as soon as its folder is there; look at the specimen it prints.");
+    let card = to.join("meta.toml");
+    let text = std::fs::read_to_string(&card)?;
+    std::fs::write(&card, text.replace(&format!("code = \"{pattern}\""), &format!("code = \"{code}\"")))?;
+    say("Change its title and name in meta.toml, its sentences in text.toml, its look in the bodies.");
     Ok(())
 }
 
