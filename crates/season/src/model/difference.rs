@@ -1,0 +1,184 @@
+//! What changed from one version of an annex to the next, field by field.
+
+use super::{Annex, Field, LocalEdit, Row};
+use kernel::codes;
+
+codes! {
+    /// What happened to a stop, a task or a goal.
+    pub enum Change {
+        /// It is new.
+        Added = "added" "新增" "added",
+        /// It is gone.
+        Removed = "removed" "取消" "removed",
+        /// It says something else.
+        Changed = "changed" "改动" "changed",
+    }
+}
+
+/// One difference between two versions (差异).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about: `第3站 时间`, `任务2`.
+    pub subject: String,
+    /// The stop and the column, if it is a column of a stop.
+    pub column: Option<(u32, Field)>,
+    /// What happened.
+    pub change: Change,
+    /// What the version that holds says.
+    pub before: String,
+    /// What the newer version says.
+    pub after: String,
+    /// The user's own value that stands above both, if there is one.
+    pub edited: Option<String>,
+}
+
+/// Every difference between the version that holds and a newer one.
+pub fn between(before: &Annex, after: &Annex, edits: &[LocalEdit]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    if before.name != after.name {
+        found.push(changed("标题", &before.name, &after.name));
+    }
+    for row in &before.rows {
+        match after.rows.iter().find(|other| other.number == row.number) {
+            Some(other) => columns(row, other, edits, &mut found),
+            None => found.push(whole(row, Change::Removed)),
+        }
+    }
+    for row in &after.rows {
+        if !before.rows.iter().any(|other| other.number == row.number) {
+            found.push(whole(row, Change::Added));
+        }
+    }
+    let tasks = |annex: &Annex| -> Vec<(u32, String)> {
+        annex.tasks.iter().map(|task| (task.number, worded(&task.title, &task.text))).collect()
+    };
+    let goals = |annex: &Annex| -> Vec<(u32, String)> {
+        annex.goals.iter().map(|goal| (goal.number, worded(&goal.title, &goal.text))).collect()
+    };
+    items("任务", &tasks(before), &tasks(after), &mut found);
+    items("目标", &goals(before), &goals(after), &mut found);
+    found
+}
+
+fn columns(before: &Row, after: &Row, edits: &[LocalEdit], found: &mut Vec<Difference>) {
+    for field in Field::ALL {
+        if before.says(*field) == after.says(*field) {
+            continue;
+        }
+        let edited = edits.iter().find(|edit| edit.number == before.number && edit.field == *field);
+        let subject = format!("第{}站 {}", before.number, field.words().zh);
+        found.push(Difference {
+            column: Some((before.number, *field)),
+            edited: edited.map(|edit| edit.value.clone()),
+            ..changed(&subject, before.says(*field), after.says(*field))
+        });
+    }
+}
+
+fn items(kind: &str, before: &[(u32, String)], after: &[(u32, String)], found: &mut Vec<Difference>) {
+    for (number, text) in before {
+        let subject = format!("{kind}{number}");
+        match after.iter().find(|(other, _)| other == number) {
+            Some((_, other)) if other == text => {}
+            Some((_, other)) => found.push(changed(&subject, text, other)),
+            None => found.push(Difference { change: Change::Removed, ..changed(&subject, text, "") }),
+        }
+    }
+    for (number, text) in after {
+        if !before.iter().any(|(other, _)| other == number) {
+            let subject = format!("{kind}{number}");
+            found.push(Difference { change: Change::Added, ..changed(&subject, "", text) });
+        }
+    }
+}
+
+fn changed(subject: &str, before: &str, after: &str) -> Difference {
+    Difference {
+        subject: subject.to_owned(),
+        column: None,
+        change: Change::Changed,
+        before: before.to_owned(),
+        after: after.to_owned(),
+        edited: None,
+    }
+}
+
+fn whole(row: &Row, change: Change) -> Difference {
+    let told = format!("{}，{}，{}", row.site, row.window, row.stay);
+    let subject = format!("第{}站", row.number);
+    match change {
+        Change::Added => Difference { change, ..changed(&subject, "", &told) },
+        Change::Removed | Change::Changed => Difference { change, ..changed(&subject, &told, "") },
+    }
+}
+
+fn worded(title: &str, text: &str) -> String {
+    if title.is_empty() { text.to_owned() } else { format!("{title}：{text}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annex(stay: &str, tasks: &[&str]) -> Annex {
+        Annex {
+            year: 2026,
+            name: "国际赛列表".to_owned(),
+            rows: vec![Row {
+                number: 3,
+                site: "巴西".to_owned(),
+                window: "9月".to_owned(),
+                stay: stay.to_owned(),
+                ..Row::default()
+            }],
+            tasks: (1..)
+                .zip(tasks)
+                .map(|(number, text)| super::super::Task {
+                    number,
+                    title: String::new(),
+                    text: (*text).to_owned(),
+                })
+                .collect(),
+            goals: Vec::new(),
+        }
+    }
+
+    fn told(differences: &[Difference]) -> Vec<String> {
+        let tell = |it: &Difference| {
+            let edited = it.edited.as_ref().map(|value| format!("（本地：{value}）")).unwrap_or_default();
+            format!("{} {}：{}→{}{edited}", it.change, it.subject, it.before, it.after)
+        };
+        differences.iter().map(tell).collect()
+    }
+
+    #[test]
+    fn nothing_changed_is_no_difference() {
+        assert_eq!(between(&annex("9天", &["参赛"]), &annex("9天", &["参赛"]), &[]), []);
+    }
+
+    #[test]
+    fn a_field_is_told_with_what_stood_there() {
+        let found = between(&annex("9天", &["参赛"]), &annex("8天", &["参赛", "研讨"]), &[]);
+        assert_eq!(told(&found), ["changed 第3站 停留天数：9天→8天", "added 任务2：→研讨"]);
+    }
+
+    #[test]
+    fn a_local_edit_shows_beside_the_difference_it_stands_above() {
+        let edit = LocalEdit {
+            number: 3,
+            field: Field::Stay,
+            value: "6天".to_owned(),
+            by: "示例".to_owned(),
+        };
+        let found = between(&annex("9天", &[]), &annex("8天", &[]), &[edit]);
+        assert_eq!(told(&found), ["changed 第3站 停留天数：9天→8天（本地：6天）"]);
+    }
+
+    #[test]
+    fn stops_that_come_and_go_are_told_whole() {
+        let mut after = annex("9天", &[]);
+        after.rows[0].number = 8;
+        let found = between(&annex("9天", &[]), &after, &[]);
+        assert_eq!(told(&found), ["removed 第3站：巴西，9月，9天→", "added 第8站：→巴西，9月，9天"]);
+    }
+}

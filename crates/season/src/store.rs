@@ -1,0 +1,300 @@
+//! Seasons at rest: every version of the annex as written, what the user decided
+//! on top, and ids that stops keep from version to version.
+
+use chassis::{Desk, Error};
+
+use crate::model::{Annex, Field, Goal, LocalEdit, Row, SeasonId, StopId, Task};
+
+/// A season's row: which version holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) id: SeasonId,
+    pub(crate) year: i16,
+    pub(crate) version: i64,
+}
+
+/// A version of an annex, as lists show it (版本).
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Version {
+    /// Its number, from 1.
+    pub version: i64,
+    /// The file it came from.
+    pub file: String,
+    /// The digest of the file's bytes.
+    pub digest: String,
+    /// Who imported it.
+    pub imported_by: String,
+    /// When, RFC 3339.
+    pub imported_at: String,
+}
+
+const LATEST: &str = "SELECT id, year, version FROM season ORDER BY year DESC LIMIT 1";
+
+const OF_YEAR: &str = "SELECT id, year, version FROM season WHERE year = $1";
+
+const NEW_SEASON: &str = "INSERT INTO season (id, year, version) VALUES ($1, $2, $3)";
+
+const HOLD: &str = "UPDATE season SET version = $2 WHERE id = $1";
+
+const NEW_ANNEX: &str = "
+INSERT INTO annex (season_id, version, name, file, digest, reading, imported_by, imported_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+const NEW_ROW: &str = "
+INSERT INTO annex_row (season_id, version, position, number, site, city, held, stay, themes, title)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
+const NEW_ITEM: &str = "
+INSERT INTO annex_item (season_id, version, kind, number, title, text) VALUES ($1, $2, $3, $4, $5, $6)";
+
+const NAME: &str = "SELECT name FROM annex WHERE season_id = $1 AND version = $2";
+
+const READING: &str = "SELECT reading FROM annex WHERE season_id = $1 AND version = $2";
+
+const ROWS: &str = "
+SELECT number, site, city, held, stay, themes, title FROM annex_row
+ WHERE season_id = $1 AND version = $2 ORDER BY position";
+
+const ITEMS: &str = "
+SELECT kind, number, title, text FROM annex_item
+ WHERE season_id = $1 AND version = $2 ORDER BY kind, number";
+
+const VERSIONS: &str = "
+SELECT version, file, digest, imported_by, imported_at FROM annex WHERE season_id = $1 ORDER BY version";
+
+const STOPS: &str = "SELECT number, id FROM stop WHERE season_id = $1";
+
+const NEW_STOP: &str = "
+INSERT INTO stop (id, season_id, number) VALUES ($1, $2, $3) ON CONFLICT (season_id, number) DO NOTHING";
+
+const EDITS: &str = "
+SELECT number, field, value, edited_by FROM local_edit WHERE season_id = $1 ORDER BY number, field";
+
+const EDIT: &str = "
+INSERT INTO local_edit (season_id, number, field, value, edited_by, edited_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (season_id, number, field) DO UPDATE
+   SET value = excluded.value, edited_by = excluded.edited_by, edited_at = excluded.edited_at";
+
+const UNEDIT: &str = "DELETE FROM local_edit WHERE season_id = $1 AND number = $2 AND field = $3";
+
+pub(crate) async fn latest(desk: &mut Desk<'_>) -> Result<Option<Held>, Error> {
+    let row: Option<(String, i64, i64)> = sqlx::query_as(LATEST).fetch_optional(&mut *desk.conn).await?;
+    row.map(held).transpose()
+}
+
+pub(crate) async fn of_year(desk: &mut Desk<'_>, year: i16) -> Result<Option<Held>, Error> {
+    let row: Option<(String, i64, i64)> =
+        sqlx::query_as(OF_YEAR).bind(i64::from(year)).fetch_optional(&mut *desk.conn).await?;
+    row.map(held).transpose()
+}
+
+fn held((id, year, version): (String, i64, i64)) -> Result<Held, Error> {
+    Ok(Held {
+        id: id.parse().map_err(Error::fault)?,
+        year: i16::try_from(year).map_err(Error::fault)?,
+        version,
+    })
+}
+
+pub(crate) async fn new_season(desk: &mut Desk<'_>, held: Held) -> Result<(), Error> {
+    sqlx::query(NEW_SEASON)
+        .bind(held.id.to_string())
+        .bind(i64::from(held.year))
+        .bind(held.version)
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn hold(desk: &mut Desk<'_>, id: SeasonId, version: i64) -> Result<(), Error> {
+    sqlx::query(HOLD).bind(id.to_string()).bind(version).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+/// What is kept beside the annex's text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Filing<'a> {
+    pub(crate) season: SeasonId,
+    pub(crate) version: i64,
+    pub(crate) file: &'a str,
+    pub(crate) digest: &'a str,
+    pub(crate) reading: &'a str,
+}
+
+pub(crate) async fn file(desk: &mut Desk<'_>, filing: Filing<'_>, annex: &Annex) -> Result<(), Error> {
+    let Filing { season, version, file, digest, reading } = filing;
+    let season = season.to_string();
+    sqlx::query(NEW_ANNEX)
+        .bind(&season)
+        .bind(version)
+        .bind(&annex.name)
+        .bind(file)
+        .bind(digest)
+        .bind(reading)
+        .bind(&desk.actor.0)
+        .bind(desk.now.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    for (position, row) in (0_i64..).zip(&annex.rows) {
+        sqlx::query(NEW_ROW)
+            .bind(&season)
+            .bind(version)
+            .bind(position)
+            .bind(i64::from(row.number))
+            .bind(&row.site)
+            .bind(&row.city)
+            .bind(&row.window)
+            .bind(&row.stay)
+            .bind(&row.themes)
+            .bind(&row.title)
+            .execute(&mut *desk.conn)
+            .await?;
+    }
+    let tasks = annex.tasks.iter().map(|task| ("task", task.number, &task.title, &task.text));
+    let goals = annex.goals.iter().map(|goal| ("goal", goal.number, &goal.title, &goal.text));
+    for (kind, number, title, text) in tasks.chain(goals) {
+        sqlx::query(NEW_ITEM)
+            .bind(&season)
+            .bind(version)
+            .bind(kind)
+            .bind(i64::from(number))
+            .bind(title)
+            .bind(text)
+            .execute(&mut *desk.conn)
+            .await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn annex(desk: &mut Desk<'_>, held: Held, version: i64) -> Result<Option<Annex>, Error> {
+    let season = held.id.to_string();
+    let name: Option<(String,)> =
+        sqlx::query_as(NAME).bind(&season).bind(version).fetch_optional(&mut *desk.conn).await?;
+    let Some((name,)) = name else { return Ok(None) };
+    let rows: Vec<RowAtRest> =
+        sqlx::query_as(ROWS).bind(&season).bind(version).fetch_all(&mut *desk.conn).await?;
+    let items: Vec<(String, i64, String, String)> =
+        sqlx::query_as(ITEMS).bind(&season).bind(version).fetch_all(&mut *desk.conn).await?;
+    let mut annex = Annex { year: held.year, name, ..Annex::default() };
+    annex.rows = rows.into_iter().map(Row::try_from).collect::<Result<_, _>>()?;
+    for (kind, number, title, text) in items {
+        let number = counted(number)?;
+        if kind == "task" {
+            annex.tasks.push(Task { number, title, text });
+        } else {
+            annex.goals.push(Goal { number, title, text });
+        }
+    }
+    Ok(Some(annex))
+}
+
+pub(crate) async fn reading(
+    desk: &mut Desk<'_>,
+    season: SeasonId,
+    version: i64,
+) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = sqlx::query_as(READING)
+        .bind(season.to_string())
+        .bind(version)
+        .fetch_optional(&mut *desk.conn)
+        .await?;
+    Ok(row.map(|(reading,)| reading))
+}
+
+pub(crate) async fn versions(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<Version>, Error> {
+    Ok(sqlx::query_as(VERSIONS).bind(season.to_string()).fetch_all(&mut *desk.conn).await?)
+}
+
+/// The ids of a season's stops, by number; numbers without one get one.
+pub(crate) async fn stops(
+    desk: &mut Desk<'_>,
+    season: SeasonId,
+    numbers: impl Iterator<Item = u32>,
+) -> Result<(), Error> {
+    for number in numbers {
+        let id: StopId = desk.draw_id();
+        sqlx::query(NEW_STOP)
+            .bind(id.to_string())
+            .bind(season.to_string())
+            .bind(i64::from(number))
+            .execute(&mut *desk.conn)
+            .await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn stop_ids(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<(u32, StopId)>, Error> {
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as(STOPS).bind(season.to_string()).fetch_all(&mut *desk.conn).await?;
+    rows.into_iter().map(|(number, id)| Ok((counted(number)?, id.parse().map_err(Error::fault)?))).collect()
+}
+
+pub(crate) async fn edits(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<LocalEdit>, Error> {
+    let rows: Vec<(i64, String, String, String)> =
+        sqlx::query_as(EDITS).bind(season.to_string()).fetch_all(&mut *desk.conn).await?;
+    let edit = |(number, field, value, by): (i64, String, String, String)| {
+        let field: Field = field.parse().map_err(Error::fault)?;
+        Ok(LocalEdit { number: counted(number)?, field, value, by })
+    };
+    rows.into_iter().map(edit).collect()
+}
+
+pub(crate) async fn edit(desk: &mut Desk<'_>, season: SeasonId, edit: &LocalEdit) -> Result<(), Error> {
+    sqlx::query(EDIT)
+        .bind(season.to_string())
+        .bind(i64::from(edit.number))
+        .bind(edit.field.code())
+        .bind(&edit.value)
+        .bind(&edit.by)
+        .bind(desk.now.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn unedit(
+    desk: &mut Desk<'_>,
+    season: SeasonId,
+    number: u32,
+    field: Field,
+) -> Result<(), Error> {
+    sqlx::query(UNEDIT)
+        .bind(season.to_string())
+        .bind(i64::from(number))
+        .bind(field.code())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+fn counted(number: i64) -> Result<u32, Error> {
+    u32::try_from(number).map_err(Error::fault)
+}
+
+#[derive(sqlx::FromRow)]
+struct RowAtRest {
+    number: i64,
+    site: String,
+    city: String,
+    held: String,
+    stay: String,
+    themes: String,
+    title: String,
+}
+
+impl TryFrom<RowAtRest> for Row {
+    type Error = Error;
+
+    fn try_from(row: RowAtRest) -> Result<Self, Error> {
+        Ok(Self {
+            number: counted(row.number)?,
+            site: row.site,
+            city: row.city,
+            window: row.held,
+            stay: row.stay,
+            themes: row.themes,
+            title: row.title,
+        })
+    }
+}
