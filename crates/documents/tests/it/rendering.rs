@@ -168,6 +168,10 @@ fn libreoffice_prints_every_paper_as_it_should() {
             "approval-request" => (*code, paper(code).docx(&short).unwrap()),
             code => (code, docx(code)),
         })
+        .chain([(
+            "red-head",
+            paper("approval-request").docx(&short.clone().with("paper.head", "print")).unwrap(),
+        )])
         .collect();
     let Some(folder) = print(&papers) else { return };
     let open = |code: &str| pages(&folder.join(format!("{code}.pdf")));
@@ -188,6 +192,7 @@ fn libreoffice_prints_every_paper_as_it_should() {
     }
     a_full_page(&open("approval-request")[1]);
     line_ends(&open("approval-request"));
+    red_head(&open("red-head")[0]);
     annex_head("programme", &open("programme")[0], "附件2", "日程安排");
     annex_head("budget", &open("budget")[0], "附件3", "经费预算表");
 }
@@ -248,6 +253,22 @@ fn line_ends(pages: &[Page]) {
             assert!(!text.ends_with(['（', '《', '〔', '“']), "check 9: {text}");
         }
     }
+}
+
+/// Check 11: the mark 35 mm below the type area, number and 签发人 on one line.
+fn red_head(page: &Page) {
+    let lines = lines(page);
+    assert_eq!(text(&lines[0]), "示例职业技术学院文件", "check 11");
+    let middle = f64::midpoint(lines[0][0].y0, lines[0][0].y1);
+    assert!((middle - (104.9 + 99.2 + 21.0)).abs() < 5.0, "check 11: {middle}");
+    assert_eq!(text(&lines[1]), "示例职院〔2026〕18号签发人：郑七星", "check 11");
+    let (first, last) = (&lines[1][0], lines[1].last().unwrap());
+    assert!(
+        (first.x0 - 95.2).abs() < 2.0 && (last.x1 - 505.8).abs() < 3.0,
+        "check 11: {} {}",
+        first.x0,
+        last.x1
+    );
 }
 
 /// Check 17: the mark flush left in line 1, the title centred in line 3.
