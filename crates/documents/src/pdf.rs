@@ -2,9 +2,9 @@
 //!
 //! Typst is used as a library. Whoever fills a form writes words, never
 //! markup: facts reach the source as values (`sys.inputs.facts`), so nothing
-//! in them is ever read as Typst. A source sees two files, itself and
-//! `gb9704.typ` (the measures of GB/T 9704—2012), and nothing else: no disk,
-//! no network, no clock. The same source, facts, fonts and day give the same
+//! in them is ever read as Typst. A source sees itself, `gb9704.typ` (the
+//! measures of GB/T 9704—2012) and `tables.typ`, and nothing else: no disk, no
+//! network, no clock. The same source, facts, fonts and day give the same
 //! bytes.
 //!
 //! The faces that travel with the product print every paper on a bare
@@ -36,7 +36,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use self::faces::Faces;
 use self::fonts::Fonts;
 use self::world::{Measures, Press};
-use crate::Fact;
+use crate::{Fact, Paper};
 
 /// How many documents a cached piece of layout may stay unused before it is
 /// dropped. The six papers of a package come one after another; measures and
@@ -125,6 +125,18 @@ impl Typesetter {
             tagged: true,
             pretty: false,
         }
+    }
+}
+
+impl Paper {
+    /// The PDF of this paper, from facts with their wording
+    /// ([`Paper::wording`]), as it stands on `today`.
+    ///
+    /// # Errors
+    /// The paper has no `body.typ`, or it cannot be set.
+    pub fn pdf(&self, facts: &Fact, typesetter: &Typesetter, today: Date) -> Result<Pdf, PdfFault> {
+        let source = self.typst().ok_or_else(|| PdfFault::NoSource(self.code().to_owned()))?;
+        typesetter.pdf(source, facts, today)
     }
 }
 

@@ -44,6 +44,9 @@ pub enum PdfFault {
         /// What Typst says.
         message: String,
     },
+    /// The paper's folder has no Typst source.
+    #[error("文书 {0} 没有 body.typ，不能出 PDF；请在其文件夹中放入版式文件")]
+    NoSource(String),
     /// The facts hold more text than a paper can.
     #[error("素材共 {letters} 字，超过一份公文的上限 {most} 字；请检查是否误填")]
     TooMuch {

@@ -18,6 +18,8 @@ const PROPOSALS: usize = 3;
 const LINE: u32 = 20;
 /// What an arrangement costs that is neither trapezium nor diamond.
 const SHAPELESS: u32 = 40;
+/// What a line costs that is wider than eighteen 字: it leaves no margin.
+const CROWDED: u32 = 16;
 /// What it costs to break where no reason to break is known.
 const BLIND: u32 = 30;
 /// What it costs to break a long name at one of its own joints.
@@ -111,7 +113,9 @@ fn shape(widths: &[usize]) -> u32 {
     let (most, least) = (widths.iter().max(), widths.iter().min());
     let spread = most.zip(least).map_or(0, |(most, least)| most - least) / 2;
     let unevenness = u32::try_from(spread).unwrap_or(u32::MAX);
-    if even || waist { SHAPELESS + unevenness } else { unevenness }
+    let crowded = widths.iter().filter(|width| **width > WIDEST - 4).map(|_| CROWDED).sum::<u32>();
+    let shapeless = if even || waist { SHAPELESS } else { 0 };
+    shapeless.saturating_add(unevenness).saturating_add(crowded)
 }
 
 /// The cost of a break before every character.
@@ -259,7 +263,7 @@ mod tests {
         check(
             "关于赴巴西参加2026金砖国家技能发展与技术创新大赛巴西技术创新赛的请示",
             &["巴西", "2026金砖国家｜技能发展与｜技术创新大赛｜巴西技术创新赛"],
-            "关于赴巴西参加／2026金砖国家技能发展与／技术创新大赛巴西技术创新赛的请示",
+            "关于赴巴西参加2026金砖国家技能发展与／技术创新大赛巴西技术创新赛的请示",
         );
     }
 

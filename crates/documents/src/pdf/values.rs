@@ -10,14 +10,14 @@ use crate::Fact;
 const MOST_LETTERS: usize = 200_000;
 
 /// `sys.inputs` of a source: `facts` and `faces`.
-pub(super) fn inputs(facts: &Fact, faces: &Faces) -> Result<Dict, PdfFault> {
+pub(super) fn inputs(facts: &Fact, fonts: &Faces) -> Result<Dict, PdfFault> {
     let letters = letters(facts);
     if letters > MOST_LETTERS {
         return Err(PdfFault::TooMuch { letters, most: MOST_LETTERS });
     }
     let mut inputs = Dict::new();
     inputs.insert("facts".into(), value(facts));
-    inputs.insert("faces".into(), faces.inputs().into_value());
+    inputs.insert("faces".into(), fonts.inputs().into_value());
     Ok(inputs)
 }
 

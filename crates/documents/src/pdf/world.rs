@@ -10,16 +10,20 @@ use typst::{Library, LibraryExt, World, WorldExt};
 
 use super::fonts::Fonts;
 
-/// The measures of GB/T 9704—2012 as Typst.
-const GB9704: &str = include_str!("../../typst/gb9704.typ");
+/// What a source may import: the measures of GB/T 9704—2012, and the tables
+/// that more than one paper shows.
+const SHARED: [(&str, &str); 2] = [
+    ("gb9704.typ", include_str!("../../typst/gb9704.typ")),
+    ("tables.typ", include_str!("../../typst/tables.typ")),
+];
 
-/// `gb9704.typ`, read once.
+/// The shared sources, read once.
 #[derive(Debug)]
-pub(super) struct Measures(Source);
+pub(super) struct Measures(Vec<Source>);
 
 impl Measures {
     pub(super) fn new() -> Self {
-        Self(Source::new(file("gb9704.typ"), GB9704.to_owned()))
+        Self(SHARED.iter().map(|(name, text)| Source::new(file(name), (*text).to_owned())).collect())
     }
 }
 
@@ -72,8 +76,8 @@ impl World for Press<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.body, &self.measures.0]
-            .into_iter()
+        std::iter::once(&self.body)
+            .chain(&self.measures.0)
             .find(|source| source.id() == id)
             .cloned()
             .ok_or(FileError::AccessDenied)
