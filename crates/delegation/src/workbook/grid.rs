@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 use intake::{Block, Cell, Document, Place, Table};
 
 use super::address;
-use super::column::{Column, Section, Shape};
+use super::column::{Column, Section, Shape, plain_header};
 use super::fault::Faults;
 use super::sections::{self, NUMBER};
 use super::values::Wrong;
 
 /// More rows than any delegation has; what lies beyond is not read.
 const MOST_ROWS: usize = 2_000;
+
+/// More columns than any section has; what stands beyond is not looked at.
+const MOST_HEADS: usize = 100;
 
 /// The head of a form's first column.
 pub(super) const FORM_HEAD: &str = "项目";
@@ -246,11 +249,10 @@ impl<'a, 'f> Search<'a, 'f> {
 
     /// The table whose header a row is: most of its cells are headers of it.
     fn header(&self, cells: &[&Cell]) -> Option<&'static Section> {
+        let plain: Vec<String> = cells.iter().take(MOST_HEADS).map(|cell| plain_header(&cell.text)).collect();
         let known = |section: &Section| {
-            cells
-                .iter()
-                .filter(|cell| section.columns.iter().any(|column| column.answers_to(&cell.text)))
-                .count()
+            let head = |plain: &&String| section.columns.iter().any(|column| column.answers_to(plain));
+            plain.iter().filter(head).count()
         };
         let tables = self.candidates.iter().filter(|section| section.shape == Shape::Table);
         let (section, known) = tables.map(|section| (*section, known(section))).max_by_key(|(_, n)| *n)?;
@@ -259,9 +261,9 @@ impl<'a, 'f> Search<'a, 'f> {
 
     fn heads(&mut self, section: &'static Section, cells: &[&'a Cell]) -> Heads {
         let mut heads = Heads::new();
-        for cell in cells {
-            let header = cell.text.trim();
-            match section.columns.iter().find(|column| column.answers_to(header)) {
+        for cell in cells.iter().take(MOST_HEADS) {
+            let (header, plain) = (cell.text.trim(), plain_header(&cell.text));
+            match section.columns.iter().find(|column| column.answers_to(&plain)) {
                 None => self.faults.warn(
                     &cell.place,
                     format!("不认识的列“{header}”，本列没有读取；请改用模板的表头或删去本列"),
@@ -299,9 +301,10 @@ impl<'a, 'f> Search<'a, 'f> {
     /// A line of a form: name, value, advice.
     fn line(&mut self, cells: &[&'a Cell], found: &mut Vec<Found<'a>>) {
         let [name, rest @ ..] = cells else { return };
+        let plain = plain_header(&name.text);
         let forms = self.candidates.iter().copied().filter(|section| section.shape == Shape::Form);
         for section in forms {
-            let known = section.columns.iter().find(|column| column.answers_to(&name.text));
+            let known = section.columns.iter().find(|column| column.answers_to(&plain));
             let Some(column) = known else {
                 let line = name.text.trim();
                 if self.table.name.trim() == section.sheet && rest.len() == 1 && line != FORM_HEAD {

@@ -189,7 +189,7 @@ fn a_cell_that_has_been_mended_loses_its_mark() {
     let drawing = twice
         .iter()
         .find(|(name, text)| {
-            name.ends_with(".vml")
+            name.contains("vmlDrawing")
                 && text.contains("_x0000_s")
                 && text.contains("<x:Row>2</x:Row><x:Column>5</x:Column>")
         })
@@ -211,7 +211,7 @@ fn what_is_no_workbook_is_refused_with_a_sentence() {
 static TEMPLATE: LazyLock<Vec<u8>> = LazyLock::new(|| workbook::template().unwrap());
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_broken_file_is_refused_and_never_panics(at in 0_usize..60_000, with in any::<u8>(), cut in any::<bool>()) {

@@ -278,7 +278,7 @@ fn told(faults: &[workbook::Fault]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn sheets_read_back_what_was_written(delegation in delegation()) {

@@ -169,3 +169,14 @@ fn the_template_is_the_same_bytes_every_time() {
     let delegation = specimen(3).delegation;
     assert_eq!(workbook::write(&delegation).unwrap(), workbook::write(&delegation).unwrap());
 }
+
+#[test]
+fn a_sheet_of_endless_rows_or_columns_is_bounded() {
+    let wide = format!("姓名,性别{}\n", ",列".repeat(16_000));
+    let tall = format!("姓名,性别\n{}", "甲,男\n".repeat(5_000));
+    for text in [wide, tall] {
+        let document = workbook::from_sheets(&[("人员名单", &text)]).unwrap();
+        let faults = workbook::read(&document, party()).unwrap_err();
+        assert!(faults.len() < 30_000, "{}", faults.len());
+    }
+}

@@ -54,12 +54,14 @@ pub(super) fn of_sheet(sheet: &str) -> impl Iterator<Item = &'static Section> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workbook::column::plain_header;
 
     #[test]
     fn no_two_columns_of_a_section_answer_to_one_header() {
         for section in ALL {
             for column in section.columns {
                 for name in std::iter::once(&column.header).chain(column.aliases) {
+                    assert_eq!(&plain_header(name), name, "a header is written plainly");
                     let known = section.columns.iter().filter(|other| other.answers_to(name)).count();
                     assert_eq!(known, 1, "{}·{}：{name}", section.sheet, section.title);
                 }
