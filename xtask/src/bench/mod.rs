@@ -11,8 +11,15 @@ mod peers;
 mod reading;
 
 use crate::errand::{Fault, cargo, run as run_errand};
-use crate::house::say;
+use crate::house::{note, say};
 use duel::{Duel, Outcome};
+
+/// The product's side, built for release.
+const BUILT: [&[&str]; 3] = [
+    &["--package", "jinqiao"],
+    &["--package", "intake", "--example", "read"],
+    &["--package", "documents", "--example", "fill", "--example", "pdfs"],
+];
 
 /// Runs the figures of one part, or of all.
 pub(crate) fn run(which: &[&str]) -> Result<(), Fault> {
@@ -21,13 +28,15 @@ pub(crate) fn run(which: &[&str]) -> Result<(), Fault> {
         return Err(Fault::new("there are two parts: reading, papers"));
     }
     peers::ensure();
-    build()?;
+    for part in BUILT {
+        run_errand(cargo(&[&["build", "--release", "--quiet"], part].concat())).unwrap_or_else(said);
+    }
     let mut duels: Vec<Duel> = Vec::new();
     if wanted("reading") {
-        duels.extend(reading::duels()?);
+        reading::duels().map_or_else(said, |part| duels.extend(part));
     }
     if wanted("papers") {
-        duels.extend(papers::duels()?);
+        papers::duels().map_or_else(said, |part| duels.extend(part));
     }
     let mut outcomes = Vec::new();
     for duel in &duels {
@@ -40,12 +49,9 @@ pub(crate) fn run(which: &[&str]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The product's side, for release.
-fn build() -> Result<(), Fault> {
-    run_errand(cargo(&["build", "--release", "--quiet", "--package", "jinqiao"]))?;
-    run_errand(cargo(&["build", "--release", "--quiet", "--package", "intake", "--example", "read"]))?;
-    let documents = ["build", "--release", "--quiet", "--package", "documents"];
-    run_errand(cargo(&[&documents[..], &["--example", "fill", "--example", "pdfs"]].concat()))
+/// What cannot be made is said, and the rest goes on.
+fn said(Fault(text): Fault) {
+    note(&text);
 }
 
 fn table(outcomes: &[Outcome]) {

@@ -6,6 +6,11 @@ use super::peers::{folder, python};
 use crate::errand::{Fault, hear, program};
 use crate::house::say;
 
+/// From the file to the board, on an empty data folder.
+const JUDGE: &str = "rm -rf target/bench/judged; \
+    jinqiao='target/release/jinqiao --data target/bench/judged --today 2026-01-15'; \
+    $jinqiao season import $1 && $jinqiao season board";
+
 /// The most memory that reading may take, in MiB.
 const PEAK: f64 = 100.0;
 
@@ -24,13 +29,21 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
     let python = python();
     let read = "target/release/examples/read";
     let annex = "examples/annex-2026.docx";
-    let judged = ["target/release/jinqiao", "season", "read", annex, "--json"];
+    let understood = ["target/release/jinqiao", "season", "read", annex, "--json"];
+    let judged = ["sh", "-c", JUDGE, "sh", annex];
     let through_python =
         |library, file| Course::new(&[python.as_str(), "bench/reading/peers.py", library, file], 1);
     Ok(vec![
         Duel::new(
             "annex read and understood / pandoc",
-            Course::new(&judged, 20),
+            Course::new(&understood, 20),
+            Course::new(&["pandoc", "-t", "plain", annex], 5),
+            1.0,
+            PEAK,
+        ),
+        Duel::new(
+            "annex read, kept and judged / pandoc",
+            Course::new(&judged, 5),
             Course::new(&["pandoc", "-t", "plain", annex], 5),
             1.0,
             PEAK,
