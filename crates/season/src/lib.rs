@@ -1,4 +1,18 @@
 //! The season: stops, tasks and goals, read from the organiser's annex.
 
+use chassis::{Migration, Module};
+
 pub mod annex;
+pub mod export;
+pub mod commands;
 pub mod model;
+pub mod operations;
+mod store;
+mod tell;
+pub mod wire;
+
+/// The context's card.
+pub const MODULE: Module = Module {
+    name: "season",
+    migrations: &[Migration { name: "0001_season", sql: include_str!("../migrations/0001_season.sql") }],
+};

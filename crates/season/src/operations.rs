@@ -51,7 +51,10 @@ pub async fn import(desk: &mut Desk<'_>, incoming: Incoming<'_>) -> Result<Impor
     if annex.rows.is_empty() {
         return Err(Error::refused(
             "annex-empty",
-            format!("{} 里没有读到赛站；请检查是不是赛站列表附件，表头至少要有国家/地区、时间、停留天数", incoming.file),
+            format!(
+                "{} 里没有读到赛站；请检查是不是赛站列表附件，表头至少要有国家/地区、时间、停留天数",
+                incoming.file
+            ),
             format!("no stop was read from {}; is it the annex with the list of stops?", incoming.file),
         ));
     }
@@ -93,7 +96,12 @@ async fn first(desk: &mut Desk<'_>, incoming: Incoming<'_>) -> Result<Import, Er
 
 /// Makes a version hold. The user's own values stay above it unless told to
 /// give way.
-pub async fn apply(desk: &mut Desk<'_>, year: i16, version: i64, edits: Edits) -> Result<Vec<Difference>, Error> {
+pub async fn apply(
+    desk: &mut Desk<'_>,
+    year: i16,
+    version: i64,
+    edits: Edits,
+) -> Result<Vec<Difference>, Error> {
     let held = store::of_year(desk, year).await?.ok_or_else(no_season)?;
     let before = text(desk, held, held.version).await?;
     let after = text(desk, held, version).await?;
@@ -172,9 +180,10 @@ async fn text(desk: &mut Desk<'_>, held: Held, version: i64) -> Result<Annex, Er
 /// Two rows of one number cannot be told apart later.
 fn refuse_doubles(annex: &Annex) -> Result<(), Error> {
     let numbers: Vec<u32> = annex.rows.iter().map(|row| row.number).collect();
-    let double = numbers.iter().enumerate().find(|(index, number)| {
-        numbers.get(..*index).unwrap_or_default().contains(number)
-    });
+    let double = numbers
+        .iter()
+        .enumerate()
+        .find(|(index, number)| numbers.get(..*index).unwrap_or_default().contains(number));
     match double {
         None => Ok(()),
         Some((_, number)) => Err(Error::refused(

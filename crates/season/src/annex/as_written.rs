@@ -9,16 +9,10 @@ use crate::model::{Annex, City, Field, Goal, Row, Stop, StopId, Task};
 
 /// The text of a reading, cell by cell.
 pub fn as_written(reading: &Reading) -> Annex {
-    let task = |item: &super::Item| Task {
-        number: item.number,
-        title: item.title.clone(),
-        text: item.text.clone(),
-    };
-    let goal = |item: &super::Item| Goal {
-        number: item.number,
-        title: item.title.clone(),
-        text: item.text.clone(),
-    };
+    let task =
+        |item: &super::Item| Task { number: item.number, title: item.title.clone(), text: item.text.clone() };
+    let goal =
+        |item: &super::Item| Goal { number: item.number, title: item.title.clone(), text: item.text.clone() };
     Annex {
         year: reading.year,
         name: reading.name.value.clone(),
@@ -75,7 +69,7 @@ fn cells(row: &Row) -> Vec<String> {
 
 fn line(row: u32, texts: &[String]) -> Line {
     let cell = |(column, text): (u32, &String)| Cell {
-        text: text.clone(),
+        text: text.as_str().into(),
         column,
         columns: 1,
         rows: 1,

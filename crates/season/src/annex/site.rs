@@ -3,7 +3,7 @@
 
 use kernel::{City, Country, Region, folded};
 
-use crate::model::{Choice, Site};
+use crate::model::{self, Choice, Site};
 
 /// A site and what was noticed while reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,44 @@ pub(crate) fn read(text: &str) -> Told {
         None => told.take_bare(&region),
     }
     told
+}
+
+/// What the city says about a site that names no country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Inferred {
+    /// No known city, or nothing to infer.
+    Nothing,
+    /// The countries of these cities, now the site's.
+    From(Vec<&'static City>),
+    /// These cities lie outside the region, so nothing was taken over.
+    Outside(Vec<&'static City>),
+}
+
+/// Takes the country of a site that names none from its known cities.
+pub(crate) fn infer(site: &mut Site, city: &model::City) -> Inferred {
+    if !site.countries.is_empty() || !site.unknown.is_empty() {
+        return Inferred::Nothing;
+    }
+    let cities: Vec<&'static City> = match city {
+        model::City::Undecided => Vec::new(),
+        model::City::Named(names) => names.iter().filter_map(|name| City::find(name)).collect(),
+    };
+    let mut countries: Vec<Country> = Vec::new();
+    for city in &cities {
+        if !countries.contains(&city.country) {
+            countries.push(city.country);
+        }
+    }
+    if countries.is_empty() {
+        return Inferred::Nothing;
+    }
+    let region = Region::find(&site.region);
+    if region.is_some_and(|region| countries.iter().any(|country| !region.countries.contains(country))) {
+        return Inferred::Outside(cities);
+    }
+    site.countries = countries;
+    site.inferred = true;
+    Inferred::From(cities)
 }
 
 impl Told {

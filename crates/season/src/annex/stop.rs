@@ -2,12 +2,13 @@
 //! place; what is concluded is noted.
 
 use intake::Place;
-use kernel::{City as KnownCity, Country, Region, Said, Window};
+use kernel::{City as KnownCity, Said, Window};
 
 use super::column::Column;
 use super::gather::{Piece, RawStop};
 use super::reading::{Note, Source, StopReading, Unread, Value};
-use super::{site, value};
+use super::site::{self, Inferred};
+use super::value;
 use crate::model::{Choice, City, Site, StayDays};
 
 /// Reads every row.
@@ -139,46 +140,32 @@ impl Reader<'_> {
 
     /// A region without a country takes it from a known city, and says so.
     fn infer(&mut self, site: &mut Site, city: &City, number: u32, place: Option<Place>) {
-        let cities: Vec<&KnownCity> = match city {
-            City::Undecided => Vec::new(),
-            City::Named(names) => names.iter().filter_map(|name| KnownCity::find(name)).collect(),
-        };
-        let mut countries: Vec<Country> = Vec::new();
-        for city in &cities {
-            if !countries.contains(&city.country) {
-                countries.push(city.country);
-            }
-        }
+        let inferred = site::infer(site, city);
         let region = &site.region;
-        if countries.is_empty() {
-            if !region.is_empty() {
-                self.note(
-                    format!("第{number}站：“{region}”没有写明国家，城市也未定，国家待补"),
-                    format!("stop {number}: {region} names no country and no known city"),
-                    place,
-                );
-            }
-            return;
-        }
-        let named = countries.iter().map(|country| country.zh()).collect::<Vec<_>>().join("、");
-        let outside = Region::find(region)
-            .is_some_and(|region| countries.iter().any(|country| !region.countries.contains(country)));
-        let cities = cities.iter().map(|city| city.zh).collect::<Vec<_>>().join("、");
-        if outside {
-            self.note(
-                format!("第{number}站：{cities}在{named}，不属于{region}，请核对；国家暂不填"),
+        let names = |cities: &[&KnownCity]| cities.iter().map(|city| city.zh).collect::<Vec<_>>().join("、");
+        let (zh, en) = match inferred {
+            Inferred::Nothing if region.is_empty() => return,
+            Inferred::Nothing => (
+                format!("第{number}站：“{region}”没有写明国家，城市也未定，国家待补"),
+                format!("stop {number}: {region} names no country and no known city"),
+            ),
+            Inferred::Outside(cities) => (
+                format!("第{number}站：{}不在{region}，请核对；国家暂不填", names(&cities)),
                 format!("stop {number}: the city lies outside {region}; the country is left open"),
-                place,
-            );
-            return;
-        }
-        site.countries = countries;
-        site.inferred = true;
-        self.note(
-            format!("第{number}站：“{region}”没有写明国家，由城市{cities}推断为{named}"),
-            format!("stop {number}: the country was inferred from the city"),
-            place,
-        );
+            ),
+            Inferred::From(cities) => {
+                let countries: Vec<_> = site.countries.iter().map(|country| country.zh()).collect();
+                let countries = countries.join("、");
+                (
+                    format!(
+                        "第{number}站：“{region}”没有写明国家，由城市{}推断为{countries}",
+                        names(&cities)
+                    ),
+                    format!("stop {number}: the country was inferred from the city"),
+                )
+            }
+        };
+        self.note(zh, en, place);
     }
 
     fn window(&mut self, year: i16) -> Value<Window> {

@@ -164,12 +164,8 @@ mod tests {
 
     #[test]
     fn a_local_edit_shows_beside_the_difference_it_stands_above() {
-        let edit = LocalEdit {
-            number: 3,
-            field: Field::Stay,
-            value: "6天".to_owned(),
-            by: "示例".to_owned(),
-        };
+        let edit =
+            LocalEdit { number: 3, field: Field::Stay, value: "6天".to_owned(), by: "示例".to_owned() };
         let found = between(&annex("9天", &[]), &annex("8天", &[]), &[edit]);
         assert_eq!(told(&found), ["changed 第3站 停留天数：9天→8天（本地：6天）"]);
     }

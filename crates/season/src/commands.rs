@@ -1,0 +1,176 @@
+//! `jinqiao season …`
+
+use std::path::{Path, PathBuf};
+
+use chassis::{Door, Error, digest};
+use clap::Subcommand;
+use kernel::Country;
+
+use crate::annex::{self, Reading};
+use crate::model::Field;
+use crate::operations::{self, Edits, Import, Incoming};
+use crate::{tell, wire};
+
+/// What one may do with seasons at the command line.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 只读不存：列出读到的赛站、任务、目标和没看懂的格子
+    Read {
+        /// 附件（.docx、.xlsx、.csv、.txt 或带文字层的 .pdf）
+        file: PathBuf,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 存入附件；已有赛季时先列出差异，加 --apply 才更新
+    Import {
+        /// 附件
+        file: PathBuf,
+        /// 有差异也直接更新
+        #[arg(long)]
+        apply: bool,
+        /// 更新时，附件改动过的字段不再保留本地修改
+        #[arg(long, requires = "apply")]
+        overwrite: bool,
+    },
+    /// 让某一版附件生效
+    Apply {
+        /// 第几版
+        version: i64,
+        /// 附件改动过的字段不再保留本地修改
+        #[arg(long)]
+        overwrite: bool,
+    },
+    /// 列出导入过的各版附件；给出版号则输出那一版的读取结果
+    Versions {
+        /// 第几版
+        version: Option<i64>,
+    },
+    /// 决定去哪些国家（附件写“/”或“或”时由你决定）
+    Decide {
+        /// 赛站序号
+        stop: u32,
+        /// 国家代码或中文名，可写多个：AE 或 伊朗,阿联酋
+        #[arg(long, value_name = "国家", value_delimiter = ',', required = true)]
+        countries: Vec<String>,
+    },
+    /// 改一站的一项：国家/地区、城市、时间、停留天数、活动主题、名称
+    Edit {
+        /// 赛站序号
+        stop: u32,
+        /// 哪一项
+        field: Field,
+        /// 改成什么，写法与附件相同
+        value: String,
+    },
+}
+
+/// Runs a command.
+pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
+    match command {
+        Command::Read { file, json } => {
+            let (reading, _) = read(door, &file)?;
+            let told = if json { json_of(&reading)? } else { tell::reading(&reading) };
+            door.terminal.say(&told);
+            Ok(())
+        }
+        Command::Import { file, apply, overwrite } => import(door, &file, apply, edits(overwrite)).await,
+        Command::Apply { version, overwrite } => {
+            let year = door.look(operations::current).await?.year;
+            let differences = door
+                .change(async |desk| operations::apply(desk, year, version, edits(overwrite)).await)
+                .await?;
+            door.terminal.say(&format!("第{version}版附件已生效，{}处不同", differences.len()));
+            Ok(())
+        }
+        Command::Versions { version: None } => {
+            let (versions, holds) = door.look(operations::versions).await?;
+            door.terminal.say(&tell::versions(&versions, holds));
+            Ok(())
+        }
+        Command::Versions { version: Some(version) } => {
+            let reading = door.look(async |desk| operations::reading(desk, version).await).await?;
+            door.terminal.say(&reading);
+            Ok(())
+        }
+        Command::Decide { stop, countries } => decide(door, stop, &countries).await,
+        Command::Edit { stop, field, value } => {
+            door.change(async |desk| operations::edit(desk, stop, field, &value).await).await?;
+            door.terminal.say(&format!("第{stop}站 {}：{value}", field.words().zh));
+            Ok(())
+        }
+    }
+}
+
+/// Reads a stranger's annex in the child process.
+fn read(door: &Door, file: &Path) -> Result<(Reading, String), Error> {
+    let bytes =
+        std::fs::read(file).map_err(|source| Error::file(format!("读不到 {}", file.display()), source))?;
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let document = intake::read(&door.program, &bytes).map_err(|refusal| {
+        Error::refused("file-unreadable", format!("{name}：{refusal}"), format!("{name}: {}", refusal.en()))
+    })?;
+    Ok((annex::read(&document, &name, door.clock.today), digest(&bytes)))
+}
+
+async fn import(door: &Door, file: &Path, apply: bool, edits: Edits) -> Result<(), Error> {
+    let (reading, import) = keep(door, file).await?;
+    match &import {
+        Import::Newer { version, differences } if apply => {
+            let (year, version) = (reading.year, *version);
+            door.change(async |desk| operations::apply(desk, year, version, edits).await).await?;
+            door.terminal.say(&tell::differences(differences));
+            door.terminal.say(&format!("第{version}版附件已生效"));
+        }
+        Import::Newer { version, differences } => {
+            door.terminal.say(&tell::differences(differences));
+            door.terminal
+                .say(&format!("已存为第{version}版，尚未生效；确认后运行 jinqiao season apply {version}"));
+        }
+        Import::First | Import::Same => door.terminal.say(&tell::import(&reading, &import)),
+    }
+    Ok(())
+}
+
+/// Reads and keeps an annex, changing nothing that holds; says what came of it.
+pub async fn keep(door: &Door, file: &Path) -> Result<(Reading, Import), Error> {
+    let (reading, digest) = read(door, file)?;
+    let annex = annex::as_written(&reading);
+    let json = json_of(&reading)?;
+    let incoming = Incoming { annex: &annex, file: &reading.file, digest: &digest, reading: &json };
+    let import = door.change(async |desk| operations::import(desk, incoming).await).await?;
+    Ok((reading, import))
+}
+
+async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Error> {
+    let mut chosen = Vec::new();
+    for name in countries {
+        let country = name.trim().parse().ok().or_else(|| Country::find(name)).ok_or_else(|| {
+            Error::refused(
+                "country-unknown",
+                format!("不认识国家“{name}”；请写中文名或两位代码，如 阿联酋 或 AE"),
+                format!("“{name}” is no country; write its name or its two letters"),
+            )
+        })?;
+        chosen.push(country.zh());
+    }
+    let season = door.look(operations::current).await?;
+    let region = season
+        .stops
+        .iter()
+        .find(|known| known.number == stop)
+        .map(|known| known.site.region.clone())
+        .unwrap_or_default();
+    let value = format!("{region}（{}）", chosen.join("、"));
+    door.change(async |desk| operations::edit(desk, stop, Field::Site, &value).await).await?;
+    door.terminal.say(&format!("第{stop}站 国家/地区：{value}"));
+    Ok(())
+}
+
+fn json_of(reading: &Reading) -> Result<String, Error> {
+    serde_json::to_string_pretty(&wire::reading(reading)).map_err(Error::fault)
+}
+
+const fn edits(overwrite: bool) -> Edits {
+    if overwrite { Edits::GiveWay } else { Edits::Keep }
+}
