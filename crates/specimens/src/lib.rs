@@ -1,19 +1,4 @@
-//! One invented school and its seven delegations of 2026, as data: the people
-//! whom the demonstration, the previews, the manual and the tests all show.
-//!
-//! Every name is plainly made up, every passport number, telephone number and
-//! flight too. A delegation is six comma-separated texts, one a sheet of the
-//! roster workbook, and enters by the same door as a workbook does.
-//!
-//! | stop | what it shows |
-//! |---|---|
-//! | 1 北非 | six days in Casablanca, clean; a flight at 01:55 counts the day before |
-//! | 2 中亚 | seven days, two countries, within the limit |
-//! | 3 巴西 | nine days with a recorded reason: the exemplary papers |
-//! | 4 南非 | eight days as academic exchange, cost shared by two funds |
-//! | 5 俄罗斯 | November, a reason recorded, the head's passport nearly expired |
-//! | 6 中东 | two days over without a reason, a Chinese-funded firm as inviter |
-//! | 7 东盟 | seven staff, three countries in seven days, too few working half days |
+#![doc = include_str!("../README.md")]
 
 /// The school, as `school.toml`; its keys are the fields of the school.
 pub const SCHOOL: &str = include_str!("../school.toml");
