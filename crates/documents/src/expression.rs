@@ -228,20 +228,21 @@ mod tests {
     use super::*;
     use crate::record;
 
-    fn check(condition: &str, expected: bool) {
+    fn check(condition: &str, expected: &str) {
         let facts = record! { head: "print", note: "", party: record! { students: 2, staff: "6" } };
         let expression = Expression::parse(condition).unwrap();
-        assert_eq!(expression.holds(&Scope::new(&facts)), Ok(expected), "{condition}");
+        let said = expression.holds(&Scope::new(&facts)).map(|holds| if holds { "yes" } else { "no" });
+        assert_eq!(said, Ok(expected), "{condition}");
     }
 
     #[test]
     fn a_condition_reads_as_it_is_said() {
-        check("party.students > 0", true);
-        check("party.students>=3", false);
-        check("party.staff == 6", true);
-        check("head == 'print' and not note", true);
-        check("note or (head != \"none\" && party.students < 3)", true);
-        check("!head || false", false);
+        check("party.students > 0", "yes");
+        check("party.students>=3", "no");
+        check("party.staff == 6", "yes");
+        check("head == 'print' and not note", "yes");
+        check("note or (head != \"none\" && party.students < 3)", "yes");
+        check("!head || false", "no");
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod docx;
 mod expression;
 pub mod fact;
 mod fault;
+pub mod ics;
 pub mod paper;
 pub mod pdf;
 mod place;

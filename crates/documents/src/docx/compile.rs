@@ -140,15 +140,15 @@ impl Compiler {
             None => Said::new(format!("第{}段", self.paragraphs), format!("paragraph {}", self.paragraphs)),
         }
     }
+}
 
-    /// The growing cells inside a loop: numbered in order, so a range.
-    pub(super) fn merges_in(&self, body: &[Op]) -> std::ops::Range<usize> {
-        let mut slots = Vec::new();
-        gather(body, &mut slots);
-        match (slots.iter().min(), slots.iter().max()) {
-            (Some(first), Some(last)) => *first..*last + 1,
-            _ => 0..0,
-        }
+/// The growing cells inside a loop: numbered in order, so a range.
+pub(super) fn merges_in(body: &[Op]) -> std::ops::Range<usize> {
+    let mut slots = Vec::new();
+    gather(body, &mut slots);
+    match (slots.iter().min(), slots.iter().max()) {
+        (Some(first), Some(last)) => *first..*last + 1,
+        _ => 0..0,
     }
 }
 

@@ -127,9 +127,9 @@ impl<'a> Filler<'a> {
 
     /// The right indent of a signature or its date.
     fn indent(&mut self, place: &Place, text: &str, site: SiteId) -> String {
-        let Some((path, over)) = place.filters.iter().find_map(|filter| match filter {
-            Filter::Above(path) => Some((path, true)),
-            Filter::Below(path) => Some((path, false)),
+        let Some((path, part)) = place.filters.iter().find_map(|filter| match filter {
+            Filter::Above(path) => Some((path, Signed::Name)),
+            Filter::Below(path) => Some((path, Signed::Date)),
             _ => None,
         }) else {
             return String::new();
@@ -139,8 +139,8 @@ impl<'a> Filler<'a> {
             return String::new();
         };
         let (own, other) = (half_widths(text), half_widths(&other));
-        let (name, date) = if over { (own, other) } else { (other, own) };
-        let chars = signature_indent(name, date, over);
+        let (name, date) = if part == Signed::Name { (own, other) } else { (other, own) };
+        let chars = signature_indent(name, date, part);
         format!("<w:ind w:right=\"{}\" w:rightChars=\"{chars}\"/>", (chars * 31587 + 5000) / 10000)
     }
 
@@ -243,14 +243,21 @@ fn half_widths(text: &str) -> i64 {
 /// (GB/T 9704—2012, 7.3.5.1): the date four characters, the name centred over
 /// it; a name of more than twelve characters keeps two and the date is centred
 /// under it. Widths are in half characters.
-fn signature_indent(name: i64, date: i64, of_the_name: bool) -> i64 {
+fn signature_indent(name: i64, date: i64, part: Signed) -> i64 {
     let long = name > 24;
-    match (long, of_the_name) {
-        (true, true) => 200,
-        (true, false) => 200 + (name - date) * 25,
-        (false, true) => 400 - (name - date) * 25,
-        (false, false) => 400,
+    match part {
+        Signed::Name if long => 200,
+        Signed::Date if long => 200 + (name - date) * 25,
+        Signed::Name => 400 - (name - date) * 25,
+        Signed::Date => 400,
     }
+}
+
+/// The two lines of a signature: 署名 and 成文日期.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signed {
+    Name,
+    Date,
 }
 
 #[cfg(test)]
@@ -261,9 +268,9 @@ mod tests {
     fn a_name_is_centred_over_its_date() {
         let (name, date) = (half_widths("示例职业技术学院"), half_widths("2026年6月8日"));
         assert_eq!((name, date), (16, 12));
-        assert_eq!(signature_indent(name, date, true), 300);
-        assert_eq!(signature_indent(name, date, false), 400);
-        assert_eq!(signature_indent(28, 12, true), 200);
-        assert_eq!(signature_indent(28, 12, false), 600);
+        assert_eq!(signature_indent(name, date, Signed::Name), 300);
+        assert_eq!(signature_indent(name, date, Signed::Date), 400);
+        assert_eq!(signature_indent(28, 12, Signed::Name), 200);
+        assert_eq!(signature_indent(28, 12, Signed::Date), 600);
     }
 }

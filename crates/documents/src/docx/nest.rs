@@ -4,7 +4,7 @@
 
 use kernel::Said;
 
-use super::compile::Compiler;
+use super::compile::{Compiler, merges_in};
 use super::op::{Op, SiteId, extend, push};
 use super::tag::Tag;
 
@@ -108,7 +108,7 @@ fn branch(walk: &mut std::vec::IntoIter<Piece>, compiler: &mut Compiler) -> (Vec
                 compiler.deeper(site);
                 let (body, _) = branch(walk, compiler);
                 compiler.depth -= 1;
-                let merges = compiler.merges_in(&body);
+                let merges = merges_in(&body);
                 push(&mut ops, Op::For { name, list, body, merges, site });
             }
             Piece::Control { tag: Tag::If(condition), site } => {

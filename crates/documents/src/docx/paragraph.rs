@@ -254,7 +254,7 @@ fn join_torn_tags(paragraph: &mut Element) {
             .iter()
             .find(|tag| start <= tag.start && tag.start < end && end < tag.end)
             .map_or(end, |tag| tag.end);
-        *text = whole.get(from..to).unwrap_or_default().to_owned();
+        whole.get(from..to).unwrap_or_default().clone_into(text);
     }
 }
 

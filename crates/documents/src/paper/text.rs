@@ -176,6 +176,9 @@ impl Text {
     }
 }
 
+/// A fault that has been noted already.
+struct Told;
+
 struct Reader {
     faults: Vec<Fault>,
 }
@@ -208,7 +211,13 @@ impl Reader {
             table.get(name).map_or(Some(Vec::new()), |value| self.sentence(&format!("{key}.{name}"), value))
         };
         let (lead, text) = (part("lead")?, part("text")?);
-        Some(Block { style, when: self.when(key, table)?, each: self.each(key, table)?, lead, text })
+        Some(Block {
+            style,
+            when: self.when(key, table).ok()?,
+            each: self.each(key, table).ok()?,
+            lead,
+            text,
+        })
     }
 
     fn sentence(&mut self, key: &str, value: &Value) -> Option<Vec<Clause>> {
@@ -233,36 +242,33 @@ impl Reader {
             None => None,
         };
         Some(Clause {
-            when: self.when(key, table)?,
-            each: self.each(key, table)?,
+            when: self.when(key, table).ok()?,
+            each: self.each(key, table).ok()?,
             text: self.line(key, text)?,
             otherwise,
         })
     }
 
-    fn when(&mut self, key: &str, table: &Table) -> Option<Option<Expression>> {
-        let Some(condition) = table.get("when") else { return Some(None) };
+    fn when(&mut self, key: &str, table: &Table) -> Result<Option<Expression>, Told> {
+        let Some(condition) = table.get("when") else { return Ok(None) };
         let condition = condition.as_str().unwrap_or_default();
         match Expression::parse(condition) {
-            Ok(expression) => Some(Some(expression)),
-            Err(says) => self.fault(&format!("{key}.when"), condition, says.zh, says.en),
+            Ok(expression) => Ok(Some(expression)),
+            Err(says) => self.told(&format!("{key}.when"), condition, says),
         }
     }
 
-    fn each(&mut self, key: &str, table: &Table) -> Option<Option<Each>> {
-        let Some(list) = table.get("each") else { return Some(None) };
+    fn each(&mut self, key: &str, table: &Table) -> Result<Option<Each>, Told> {
+        let Some(list) = table.get("each") else { return Ok(None) };
         let list = list.as_str().unwrap_or_default();
         let text = |key: &str| table.get(key).and_then(Value::as_str).map(str::to_owned);
         let Some(path) = Path::parse(list) else {
-            return self.fault(
-                &format!("{key}.each"),
-                list,
-                "请写列表的名字，例如 purposes".to_owned(),
-                "write the name of a list, such as purposes".to_owned(),
-            );
+            let says =
+                Said::new("请写列表的名字，例如 purposes", "write the name of a list, such as purposes");
+            return self.told(&format!("{key}.each"), list, says);
         };
         let name = text("as").unwrap_or_else(|| "it".to_owned());
-        Some(Some(Each { name, list: path, join: text("join").unwrap_or_default() }))
+        Ok(Some(Each { name, list: path, join: text("join").unwrap_or_default() }))
     }
 
     fn line(&mut self, key: &str, text: &str) -> Option<Line> {
@@ -289,6 +295,11 @@ impl Reader {
             }
             None => Some(table),
         }
+    }
+
+    fn told<T>(&mut self, key: &str, tag: &str, says: Said) -> Result<T, Told> {
+        self.faults.push(Fault::at_key(FILE, key, tag, says));
+        Err(Told)
     }
 
     fn fault<T>(&mut self, key: &str, tag: &str, zh: String, en: String) -> Option<T> {

@@ -79,7 +79,7 @@ fn for_the_picture(docx: &[u8]) -> Vec<u8> {
 fn print(papers: &[(&str, Vec<u8>)]) -> Option<PathBuf> {
     for tool in ["soffice", "pdftotext", "pdfinfo"] {
         if !has(tool) {
-            println!("skipped: {tool} is not installed");
+            eprintln!("skipped: {tool} is not installed");
             return None;
         }
     }

@@ -58,8 +58,8 @@ fn tc(text: &str) -> String {
 }
 
 fn table(rows: &[&[String]]) -> String {
-    let rows: String = rows.iter().map(|cells| format!("<w:tr>{}</w:tr>", cells.concat())).collect();
-    format!("<w:tbl>{rows}</w:tbl>")
+    let rows: Vec<_> = rows.iter().map(|cells| cells.concat()).collect();
+    format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", rows.join("</w:tr><w:tr>"))
 }
 
 #[test]
