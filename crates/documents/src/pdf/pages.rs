@@ -37,29 +37,39 @@ impl Seen {
         // A stack, not recursion: how deep groups nest is up to the source.
         let mut frames = vec![frame];
         while let Some(frame) = frames.pop() {
+            let mut line = String::new();
+            let mut lost = Vec::new();
             for (_, item) in frame.items() {
                 match item {
                     FrameItem::Group(group) => frames.push(&group.frame),
-                    FrameItem::Text(text) => self.text(text, page),
+                    FrameItem::Text(text) => {
+                        lost.extend(self.text(text).into_iter().map(|place| line.len() + place));
+                        line.push_str(&text.text);
+                    }
                     _ => {}
                 }
+            }
+            for place in lost {
+                self.miss(&line, place, page);
             }
         }
     }
 
-    fn text(&mut self, item: &TextItem, page: usize) {
+    /// Notes the family of a run; gives the places in it that have no glyph.
+    fn text(&mut self, item: &TextItem) -> Vec<usize> {
         let family = &item.font.font().info().family;
         if !self.families.contains(family.as_str()) {
             self.families.insert(family.clone());
         }
-        for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-            let lost = item.text.get(glyph.range()).and_then(|text| text.chars().next());
-            let Some(character) = lost else { continue };
-            let named = self.missing.iter().any(|earlier| earlier.character == character);
-            if !named && self.missing.len() < MOST_NAMED {
-                let within = quote(&item.text, glyph.range().start);
-                self.missing.push(Missing { character, page, within });
-            }
+        item.glyphs.iter().filter(|glyph| glyph.id == 0).map(|glyph| glyph.range().start).collect()
+    }
+
+    fn miss(&mut self, line: &str, place: usize, page: usize) {
+        let lost = line.get(place..).and_then(|rest| rest.chars().next());
+        let Some(character) = lost else { return };
+        let named = self.missing.iter().any(|earlier| earlier.character == character);
+        if !named && self.missing.len() < MOST_NAMED {
+            self.missing.push(Missing { character, page, within: quote(line, place) });
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The crate from outside: papers in, files out.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a panic is the report")]
+
 mod papers;
 mod pdf_checks;
 mod pdf_page;

@@ -46,9 +46,9 @@ fn another_day_is_another_file() {
 #[test]
 fn characters_that_no_font_has_are_named_with_their_place() {
     let Err(PdfFault::Missing(missing)) = set(PLAIN, "团长林กข一帆") else { panic!("no fault") };
-    let named = |character| Missing { character, page: 1, within: "กข".to_owned() };
+    let named = |character| Missing { character, page: 1, within: "团长林กข一帆".to_owned() };
     assert_eq!(missing, [named('ก'), named('ข')]);
-    insta::assert_snapshot!(PdfFault::Missing(missing), @"现有字体都没有这些字：“ก”（U+0E01，第 1 页“กข”）、“ข”（U+0E02，第 1 页“กข”）；请在字体文件夹中放入含有这些字的字体，或改用其他字");
+    insta::assert_snapshot!(PdfFault::Missing(missing), @"现有字体都没有这些字：“ก”（U+0E01，第 1 页“团长林กข一帆”）、“ข”（U+0E02，第 1 页“团长林กข一帆”）；请在字体文件夹中放入含有这些字的字体，或改用其他字");
 }
 
 #[test]

@@ -56,6 +56,27 @@ fn check_22_the_head_is_on_every_page_and_no_day_is_torn() {
     }
 }
 
+/// A party of so many members, of a school with so long a name, that the
+/// list needs several pages.
+fn long_roster() -> Fact {
+    let facts = facts_for("roster");
+    let members = facts.at("members").unwrap().as_list().unwrap();
+    let long = |member: &Fact| member.clone().with("unit", "示例省示例市高端装备制造职业技术大学国际交流处");
+    let members: Vec<Fact> = members.iter().chain(members).chain(members).map(long).collect();
+    facts.with("members", members)
+}
+
+#[test]
+fn check_22_no_row_is_torn() {
+    let Some(pages) = pages(&pdf_with("roster", &long_roster()).bytes) else { return };
+    assert!(pages.len() >= 2);
+    for page in &pages {
+        let starts = page.lines.iter().filter(|line| line.text.starts_with("示例省")).count();
+        let ends = page.lines.iter().filter(|line| line.text.ends_with("流处")).count();
+        assert_eq!(starts, ends);
+    }
+}
+
 #[test]
 fn check_22_no_text_touches_a_rule() {
     let columns = [12.0, 20.0, 12.0, 22.0, 46.0, 40.0, 29.0, 22.0];
@@ -84,7 +105,8 @@ fn check_23_the_rows_are_the_total_and_the_total_is_the_same_everywhere() {
         .lines
         .iter()
         .filter(|line| line.right > 515.0 && line.text.ends_with(|letter: char| letter.is_ascii_digit()))
-        .filter_map(|line| line.text.contains('.').then(|| fen(&line.text)))
+        .filter(|line| line.text.contains('.'))
+        .map(|line| fen(&line.text))
         .collect();
     let (total, rows) = amounts.split_last().unwrap();
     assert_eq!(rows.iter().sum::<i64>(), *total);
