@@ -101,6 +101,7 @@ fn nobody_is_in_two_places_and_nobody_has_two_faces() {
                 "{}",
                 member.name.zh
             );
+            assert_eq!(seen.0.past_trips, member.past_trips, "{}", member.name.zh);
             assert!(
                 seen.1.iter().all(|other: &kernel::Stay| !other.meets(stay)),
                 "{} {stop}",
