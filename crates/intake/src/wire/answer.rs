@@ -187,3 +187,16 @@ impl<W: Write> Answer<W> {
 pub(crate) fn within(count: u64, limit: u64, what: &str) -> Result<(), Refusal> {
     if count > limit { Err(Refusal::TooLarge { what: what.to_owned(), limit }) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_cells_than_anybody_fills_in_are_refused() {
+        let mut answer = Answer::new(std::io::sink());
+        answer.row(1);
+        let told = (0..=limits::CELLS).try_for_each(|_| answer.cell(0, 1, 1, "x"));
+        assert_eq!(told, Err(Refusal::TooLarge { what: "单元格数".to_owned(), limit: limits::CELLS }));
+    }
+}

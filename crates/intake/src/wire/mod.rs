@@ -7,7 +7,7 @@ mod answer;
 mod refused;
 mod told;
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, within};
 pub(crate) use told::read;
 
 /// What a record is.

@@ -1,0 +1,129 @@
+//! Puts characters together again: into lines by where they stand, and lines into
+//! one where the paper was too narrow and not the writer's wish.
+
+use super::geometry::Glyph;
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// What it says.
+    pub(super) text: String,
+    /// Left edge.
+    pub(super) left: f64,
+    /// Right edge.
+    pub(super) right: f64,
+    /// The line it stands on.
+    pub(super) base: f64,
+    /// Height of its type.
+    pub(super) size: f64,
+    /// Width of its first character or word: what did not fit before.
+    pub(super) first: f64,
+}
+
+/// Lines from the top, each from the left. In running text a wide gap is told as
+/// a tab: it was a column once.
+pub(super) fn lines(mut glyphs: Vec<Glyph>, columns: Columns) -> Vec<Line> {
+    glyphs.retain(|glyph| {
+        glyph.size > 0.0 && [glyph.left, glyph.right, glyph.base].iter().all(|at| at.is_finite())
+    });
+    glyphs.sort_by(|one, other| other.base.total_cmp(&one.base).then(one.left.total_cmp(&other.left)));
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        match lines.last_mut().and_then(|line| Some((line.first()?.base, line.first()?.size, line))) {
+            Some((base, size, line)) if (base - glyph.base).abs() < 0.5 * size.max(glyph.size) => {
+                line.push(glyph)
+            }
+            _ => lines.push(vec![glyph]),
+        }
+    }
+    lines.into_iter().filter_map(|line| put_together(line, columns)).collect()
+}
+
+/// Whether wide gaps in a line part columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// They do.
+    Tabbed,
+    /// The line is inside one cell.
+    None,
+}
+
+fn put_together(mut glyphs: Vec<Glyph>, columns: Columns) -> Option<Line> {
+    glyphs.sort_by(|one, other| one.left.total_cmp(&other.left));
+    let mut text = String::new();
+    let mut before: Option<&Glyph> = None;
+    for glyph in &glyphs {
+        if glyph.text.trim().is_empty() {
+            continue;
+        }
+        if let Some(before) = before {
+            let gap = glyph.left - before.right;
+            // Bold type is sometimes the same character printed twice.
+            let again = before.text == glyph.text && (glyph.left - before.left).abs() < 0.15 * glyph.size;
+            if again {
+                continue;
+            }
+            let narrow = before.text.ends_with(is_narrow) && glyph.text.starts_with(is_narrow);
+            if columns == Columns::Tabbed && gap > 1.8 * glyph.size {
+                text.push('\t');
+            } else if gap > (if narrow { 0.2 } else { 0.8 }) * glyph.size {
+                text.push(' ');
+            }
+        }
+        text.push_str(&glyph.text);
+        before = Some(glyph);
+    }
+    let inked: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
+    let (head, tail) = (inked.first()?, inked.last()?);
+    let word = inked.iter().take_while(|glyph| glyph.text.chars().all(is_narrow));
+    let word_end = word
+        .zip(inked.iter().skip(1))
+        .find(|(glyph, next)| next.left - glyph.right > 0.2 * glyph.size)
+        .map_or(head.right, |(glyph, _)| glyph.right);
+    Some(Line {
+        left: head.left,
+        right: tail.right,
+        base: head.base,
+        size: head.size,
+        first: word_end - head.left,
+        text,
+    })
+}
+
+/// Latin letters, digits and what stands between them.
+fn is_narrow(character: char) -> bool {
+    character < '\u{2e80}' && !matches!(character, '·' | '—' | '“' | '”' | '‘' | '’' | '…')
+}
+
+/// Joins the lines of a cell or of running text. A line that had room for what
+/// follows was ended on purpose, and stays.
+pub(super) fn unwrapped(lines: &[Line], left: f64, right: f64) -> Vec<(usize, String)> {
+    // The room a line has: the cell without the margin its fullest line keeps.
+    let margin =
+        lines.iter().map(|line| (right - line.right).min(line.left - left)).fold(f64::INFINITY, f64::min);
+    let room = right - left - 2.0 * margin.clamp(0.0, 8.0);
+    let mut joined: Vec<(usize, String)> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let flows = before.is_some_and(|before| {
+            let full = before.right - before.left + line.first > room - 0.3 * before.size;
+            let near = before.base - line.base < 2.6 * before.size.max(line.size);
+            full && near && (before.size - line.size).abs() < 0.2 * before.size
+        });
+        match joined.last_mut() {
+            Some((_, text)) if flows => join(text, &line.text),
+            _ => joined.push((index, line.text.clone())),
+        }
+        before = Some(line);
+    }
+    joined
+}
+
+/// Adds a wrapped line: words keep a space between them, characters do not.
+pub(super) fn join(text: &mut String, next: &str) {
+    let word = |character: char| character.is_ascii_alphanumeric() || matches!(character, ',' | ';' | ')');
+    if text.ends_with(word) && next.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
