@@ -2,6 +2,7 @@
 
 pub mod db;
 mod desk;
+mod digest;
 mod door;
 mod error;
 pub mod journal;
@@ -12,6 +13,7 @@ mod terminal;
 pub mod testing;
 
 pub use desk::{Actor, Desk, Ids, Reach};
+pub use digest::digest;
 pub use door::{Clock, Door};
 pub use error::{Error, Refusal};
 pub use module::{Migration, Module};

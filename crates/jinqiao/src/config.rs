@@ -33,8 +33,8 @@ impl Settings {
             Some(url) => Address::Postgres(url.clone()),
             None => Address::Folder(self.data.clone()),
         };
-        let program = std::env::current_exe()
-            .map_err(|source| Error::file("找不到本程序自身的位置", source))?;
+        let program =
+            std::env::current_exe().map_err(|source| Error::file("找不到本程序自身的位置", source))?;
         Ok(Door {
             db: Db::open(&address, modules::ALL, clock.now).await?,
             clock,

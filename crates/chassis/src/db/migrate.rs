@@ -1,11 +1,10 @@
 //! Tables, brought forward. Every step is kept with the digest of its text: a
 //! released step that changed, or one this program does not know, stops it.
 
-use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Executor};
 
 use super::Db;
-use crate::{Error, Module};
+use crate::{Error, Module, digest};
 
 const CREATE: &str = "
 CREATE TABLE IF NOT EXISTS migration (
@@ -31,7 +30,7 @@ pub(super) async fn forward(db: &Db, modules: &[Module], now: jiff::Timestamp) -
     refuse_the_unknown(&applied, modules)?;
     for module in modules {
         for migration in module.migrations {
-            let digest = hex(&Sha256::digest(migration.sql.as_bytes()));
+            let digest = digest(migration.sql.as_bytes());
             let known = applied.iter().find(|(m, name, _)| m == module.name && name == migration.name);
             match known {
                 Some((_, _, kept)) if *kept == digest => {}
@@ -71,13 +70,4 @@ fn refuse_the_unknown(applied: &[(String, String, String)], modules: &[Module]) 
 
 fn changed(module: &str, name: &str) -> Error {
     Error::fault(format!("migration {module}/{name} is not the one that was applied"))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.extend([byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0')));
-    }
-    text
 }

@@ -2,7 +2,7 @@
 //! `BIGINT` only; what differs between the engines stands in `dialect`.
 
 mod dialect;
-pub(crate) mod migrate;
+mod migrate;
 
 use std::path::{Path, PathBuf};
 

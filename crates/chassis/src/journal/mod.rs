@@ -3,8 +3,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::db::migrate::hex;
 use crate::desk::Journalled;
+use crate::digest::hex;
 use crate::{Desk, Error};
 
 const QUEUE: &str = "UPDATE journal_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, digest";

@@ -1,0 +1,102 @@
+//! `jinqiao season board`: what each stop means before anyone applies.
+
+use std::path::PathBuf;
+
+use chassis::{Desk, Door, Error};
+use clap::Args;
+use season::model::Season;
+
+use super::write_file;
+use crate::board::{self, sheet, terminal, wire};
+use crate::books::Books;
+
+/// 赛站一览
+#[derive(Debug, Args)]
+pub struct Board {
+    /// 输出 JSON
+    #[arg(long)]
+    json: bool,
+    /// 另存为工作簿
+    #[arg(long, value_name = "文件")]
+    xlsx: Option<PathBuf>,
+    /// 另存为日历：每站的最晚启动日和举办时间
+    #[arg(long, value_name = "文件")]
+    ics: Option<PathBuf>,
+    /// 按哪所学校所在省的规定；不填则只登记了一所时用那一所，否则用全国规定
+    #[arg(long, value_name = "校名")]
+    school: Option<String>,
+}
+
+impl Board {
+    /// Judges the stops of the latest season and tells it.
+    pub async fn run(&self, door: &Door) -> Result<(), Error> {
+        let books = Books::shipped()?;
+        let (season, province, college) = door
+            .look(async |desk| {
+                let season = season::operations::current(desk).await?;
+                let (province, college) = whose(desk, self.school.as_deref()).await?;
+                Ok((season, province, college))
+            })
+            .await?;
+        let board = judged(door, &books, &season, &province, &college)?;
+        let mut saved = false;
+        if let Some(out) = &self.xlsx {
+            write_file(out, &sheet::workbook(&board).map_err(Error::fault)?)?;
+            saved = true;
+        }
+        if let Some(out) = &self.ics {
+            //ICS write_file(out, calendar::ics(&board, door.clock.now).as_bytes())?;
+            let _ = out;
+            saved = true;
+        }
+        if self.json {
+            door.terminal.say(&wire::json(&board).map_err(Error::fault)?);
+        } else if saved {
+            for out in [&self.xlsx, &self.ics].into_iter().flatten() {
+                door.terminal.say(&format!("赛站一览已写到 {}", out.display()));
+            }
+        } else {
+            door.terminal.say(&terminal::told(&board, door.terminal.colour));
+        }
+        Ok(())
+    }
+}
+
+/// The board of a season as a terminal shows it, by the rules of a school.
+pub fn board_of(
+    door: &Door,
+    books: &Books,
+    season: &Season,
+    school: &people::model::School,
+) -> Result<String, Error> {
+    let board = judged(door, books, season, &school.province, &school.name)?;
+    Ok(terminal::told(&board, door.terminal.colour))
+}
+
+fn judged(
+    door: &Door,
+    books: &Books,
+    season: &Season,
+    province: &str,
+    college: &str,
+) -> Result<board::Board, Error> {
+    let today = door.clock.today;
+    let book = books
+        .shelf
+        .effective(province, college, today)
+        .map_err(|fault| Error::fault(fault.to_string()))?;
+    Ok(board::Board::of(season, &books.knowledge, &book, today))
+}
+
+/// Whose rules hold: the named school's, the only one's, or nobody's own.
+async fn whose(desk: &mut Desk<'_>, name: Option<&str>) -> Result<(String, String), Error> {
+    if let Some(name) = name {
+        let school = people::operations::find(desk, name).await?;
+        return Ok((school.province, school.name));
+    }
+    let schools = people::operations::list(desk).await?;
+    Ok(match schools.as_slice() {
+        [only] => (only.province.clone(), only.name.clone()),
+        _ => (String::new(), String::new()),
+    })
+}

@@ -1,0 +1,135 @@
+//! Checking a delegation at the command line.
+
+use chassis::{Door, Error};
+use serde::Serialize;
+
+use super::{day_zh, meant, school_meant};
+use crate::books::Books;
+use crate::examination::Examination;
+use crate::operations;
+use crate::tell;
+
+pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error> {
+    let (season, delegations) = door
+        .look(async |desk| {
+            let season = season::operations::current(desk).await?;
+            let school = school_meant(desk, school).await?;
+            let delegations = operations::of_school(desk, school.id, &season).await?;
+            Ok((season, delegations))
+        })
+        .await?;
+    if delegations.is_empty() {
+        door.terminal.say("还没有团组；用 jinqiao delegation import 工作簿 --stop 序号 读入一个");
+    }
+    for delegation in delegations {
+        let stop = season.stops.iter().find(|stop| stop.id == delegation.stop);
+        let number = stop.map_or_else(|| "？".to_owned(), |stop| stop.number.to_string());
+        let stay = delegation.stay().map_or_else(
+            || "日程未定".to_owned(),
+            |stay| format!("{}出境，{}天", day_zh(stay.exit()), stay.days()),
+        );
+        door.terminal.say(&format!(
+            "{number}  {}  {stay}  {}人  {}",
+            delegation.name,
+            delegation.members.len(),
+            delegation.id
+        ));
+    }
+    Ok(())
+}
+
+pub(super) async fn check(door: &Door, which: &str, json: bool) -> Result<(), Error> {
+    let books = Books::shipped()?;
+    let examination = door
+        .look(async |desk| {
+            let season = season::operations::current(desk).await?;
+            let delegation = meant(desk, &season, which).await?;
+            operations::examine(desk, &books, &season, delegation).await
+        })
+        .await?;
+    if json {
+        let told = serde_json::to_string_pretty(&Checked::from(&examination)).map_err(Error::fault)?;
+        door.terminal.say(&told);
+    } else {
+        door.terminal.say(&tell::examination(&examination, door.terminal.colour));
+    }
+    Ok(())
+}
+
+pub(super) async fn justify(door: &Door, which: &str, rule: &str, reason: &str) -> Result<(), Error> {
+    let rule = rule.trim().to_uppercase();
+    if !crate::rules::ALL.iter().any(|known| known.code == rule) {
+        return Err(Error::refused(
+            "rule-unknown",
+            format!("没有编号为 {rule} 的规则；jinqiao delegation check 会列出需要理由的规则编号"),
+            format!("there is no rule {rule}; `jinqiao delegation check` names the rules that ask for a reason"),
+        ));
+    }
+    let delegation = door
+        .change(async |desk| {
+            let season = season::operations::current(desk).await?;
+            let delegation = meant(desk, &season, which).await?;
+            operations::justify(desk, delegation.id, &rule, reason).await
+        })
+        .await?;
+    door.terminal.say(&format!("已为 {} 记录 {rule} 的理由，出公文时会写进请示", delegation.name));
+    Ok(())
+}
+
+/// An examination as JSON.
+#[derive(Serialize)]
+struct Checked {
+    delegation: String,
+    name: String,
+    may_submit: bool,
+    findings: Vec<Found>,
+    total: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    rule: &'static str,
+    severity: &'static str,
+    field: String,
+    place: Both,
+    says: Both,
+    remedy: Both,
+    basis: String,
+    figures: std::collections::BTreeMap<&'static str, String>,
+    answered: bool,
+}
+
+#[derive(Serialize)]
+struct Both {
+    zh: String,
+    en: String,
+}
+
+impl From<&kernel::Said> for Both {
+    fn from(said: &kernel::Said) -> Self {
+        Self { zh: said.zh.clone(), en: said.en.clone() }
+    }
+}
+
+impl From<&Examination> for Checked {
+    fn from(examination: &Examination) -> Self {
+        let found = |finding: &kernel::Finding| Found {
+            rule: finding.rule,
+            severity: finding.severity.code(),
+            field: finding.place.field.clone(),
+            place: (&finding.place.words).into(),
+            says: (&finding.says).into(),
+            remedy: (&finding.remedy).into(),
+            basis: finding.basis.clone(),
+            figures: finding.figures.clone(),
+            answered: examination.answers(finding),
+        };
+        Self {
+            delegation: examination.delegation.id.to_string(),
+            name: examination.delegation.name.clone(),
+            may_submit: examination.may_submit(),
+            findings: examination.findings.iter().map(found).collect(),
+            total: examination.budget.as_ref().ok().map(|budget| budget.total.plain()),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! `jinqiao delegation …` and `jinqiao season board`.
+
+mod board;
+mod check;
+mod papers;
+mod roster;
+
+use std::path::{Path, PathBuf};
+
+use chassis::{Desk, Door, Error};
+use clap::{Subcommand, ValueEnum};
+use jiff::civil::Date;
+use people::model::School;
+use season::model::Season;
+
+pub use board::{Board, board_of};
+pub use papers::{folder_name, print_to};
+
+use crate::facts;
+use crate::model::{Delegation, DelegationId};
+use crate::operations;
+use crate::print::Order;
+
+/// What one may do with delegations at the command line.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 生成填写模板（名单、日程、邀请函、任务、经费，一个工作簿）
+    Template {
+        /// 写到哪里（.xlsx）
+        out: PathBuf,
+    },
+    /// 读入填好的工作簿；有错时一次列出全部错误
+    Import {
+        /// 填好的工作簿（.xlsx）
+        file: PathBuf,
+        /// 去哪一站（附件的序号）
+        #[arg(long, value_name = "序号")]
+        stop: u32,
+        /// 有错时把你的文件原样写到这里，并标出有错的格子
+        #[arg(long, value_name = "文件")]
+        mark: Option<PathBuf>,
+        /// 哪所学校；只登记了一所时不用填
+        #[arg(long, value_name = "校名")]
+        school: Option<String>,
+    },
+    /// 把已存的团组写回工作簿，供修改后再导入
+    Export {
+        /// 团组：赛站序号或团组编号
+        which: String,
+        /// 写到哪里（.xlsx）
+        out: PathBuf,
+    },
+    /// 列出团组
+    List {
+        /// 哪所学校；只登记了一所时不用填
+        #[arg(long, value_name = "校名")]
+        school: Option<String>,
+    },
+    /// 按规定逐条核对
+    Check {
+        /// 团组：赛站序号或团组编号
+        which: String,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 为“说明”类问题记录理由
+    Justify {
+        /// 团组：赛站序号或团组编号
+        which: String,
+        /// 规则编号，如 R07
+        rule: String,
+        /// 理由，会写进请示
+        reason: String,
+    },
+    /// 出公文
+    Papers {
+        /// 团组：赛站序号或团组编号
+        which: String,
+        /// 写到哪个文件夹
+        #[arg(long, value_name = "文件夹", default_value = "out")]
+        out: PathBuf,
+        /// 发文字号里的序号；不填则留空待编
+        #[arg(long, value_name = "号")]
+        number: Option<u32>,
+        /// 版头：套印、印红头或不用
+        #[arg(long, value_enum, default_value_t = Head::Overlay)]
+        head: Head,
+    },
+}
+
+/// How the head of a 公文 is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Head {
+    /// 为本校红头纸套印留出位置
+    Overlay,
+    /// 印红头
+    Print,
+    /// 不用版头
+    None,
+}
+
+impl From<Head> for facts::Head {
+    fn from(head: Head) -> Self {
+        match head {
+            Head::Overlay => Self::Overlay,
+            Head::Print => Self::Print,
+            Head::None => Self::None,
+        }
+    }
+}
+
+/// Runs a command; `fonts` is the folder of the user's own fonts.
+pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<(), Error> {
+    match command {
+        Command::Template { out } => roster::template(door, &out),
+        Command::Import { file, stop, mark, school } => {
+            roster::import(door, &file, stop, mark.as_deref(), school.as_deref()).await
+        }
+        Command::Export { which, out } => roster::export(door, &which, &out).await,
+        Command::List { school } => check::list(door, school.as_deref()).await,
+        Command::Check { which, json } => check::check(door, &which, json).await,
+        Command::Justify { which, rule, reason } => check::justify(door, &which, &rule, &reason).await,
+        Command::Papers { which, out, number, head } => {
+            papers::papers(door, &which, &out, Order { number, head: head.into() }, fonts).await
+        }
+    }
+}
+
+/// The school that is meant: the one named, or the only one there is.
+async fn school_meant(desk: &mut Desk<'_>, name: Option<&str>) -> Result<School, Error> {
+    if let Some(name) = name {
+        return people::operations::find(desk, name).await;
+    }
+    let mut schools = people::operations::list(desk).await?;
+    match (schools.pop(), schools.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (None, _) => Err(Error::missing(
+            "school-none",
+            "还没有登记学校；先运行 jinqiao school keep 学校信息文件",
+            "no school is registered; run `jinqiao school keep FILE` first",
+        )),
+        (Some(_), false) => Err(Error::refused(
+            "school-ambiguous",
+            "登记了不止一所学校；请用 --school 指明",
+            "more than one school is registered; name one with --school",
+        )),
+    }
+}
+
+/// The delegation that is meant: by id, or the only one to a stop of the season.
+async fn meant(desk: &mut Desk<'_>, season: &Season, which: &str) -> Result<Delegation, Error> {
+    if let Ok(id) = which.parse::<DelegationId>() {
+        return operations::load(desk, id).await;
+    }
+    let unknown = || {
+        Error::missing(
+            "delegation-unknown",
+            format!("没有找到团组“{which}”；请写赛站序号或团组编号，jinqiao delegation list 可列出"),
+            format!("there is no delegation “{which}”; give a stop's number or an id, see `jinqiao delegation list`"),
+        )
+    };
+    let number: u32 = which.parse().map_err(|_| unknown())?;
+    let stop = season.stops.iter().find(|stop| stop.number == number).ok_or_else(unknown)?;
+    let mut found = Vec::new();
+    for school in people::operations::list(desk).await? {
+        let of_school = operations::of_school(desk, school.id, season).await?;
+        found.extend(of_school.into_iter().filter(|delegation| delegation.stop == stop.id));
+    }
+    match (found.pop(), found.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (None, _) => Err(unknown()),
+        (Some(_), false) => Err(Error::refused(
+            "delegation-ambiguous",
+            format!("第{number}站有不止一个团组；请写团组编号，jinqiao delegation list 可列出"),
+            format!("there is more than one delegation to stop {number}; give an id, see `jinqiao delegation list`"),
+        )),
+    }
+}
+
+/// Writes a file, making its folder.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let wrong = |source| Error::file(format!("写不出 {}", path.display()), source);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(wrong)?;
+    }
+    std::fs::write(path, bytes).map_err(wrong)
+}
+
+fn day_zh(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
