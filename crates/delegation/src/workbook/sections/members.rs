@@ -29,7 +29,7 @@ pub(crate) const UNIT: Column = Column::text("派员单位", 18)
     .note("二级学院或部门；学生写所在学院。")
     .sample("示例学院");
 pub(crate) const POST: Column =
-    Column::text("职务", 16).required().also(&["职务或班级"]).note("学生写班级。").sample("专任教师");
+    Column::text("职务", 22).required().also(&["职务或班级"]).note("学生写班级。").sample("专任教师");
 pub(crate) const RANK: Column = Column::text("级别职称", 12)
     .also(&["级别", "职称", "职级"])
     .note("行政级别或专业技术职称，如正处级、副教授。")
