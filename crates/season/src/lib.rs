@@ -3,12 +3,13 @@
 use chassis::{Migration, Module};
 
 pub mod annex;
-pub mod export;
 pub mod commands;
+pub mod export;
 pub mod model;
 pub mod operations;
+pub mod seed;
 mod store;
-mod tell;
+pub mod tell;
 pub mod wire;
 
 /// The context's card.

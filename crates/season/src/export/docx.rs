@@ -123,12 +123,13 @@ fn paragraph(text: &str, look: Look) -> String {
             r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#,
             r#"<w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="36"/></w:rPr>"#,
         ),
-        Look::Header => (
-            r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#,
-            r#"<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>"#,
-        ),
+        Look::Header => {
+            (r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#, r#"<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>"#)
+        }
         Look::Cell => (r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#, ""),
-        Look::Text => (r#"<w:pPr><w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="both"/></w:pPr>"#, ""),
+        Look::Text => {
+            (r#"<w:pPr><w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="both"/></w:pPr>"#, "")
+        }
     };
     format!(r#"<w:p>{place}<w:r>{face}<w:t xml:space="preserve">{}</w:t></w:r></w:p>"#, escaped(text))
 }

@@ -1,8 +1,6 @@
 //! One worksheet, ready to print: heading and sections merged over the table.
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::Unwritable;
 use super::shape::{HEADER, LABEL, cells, sections};

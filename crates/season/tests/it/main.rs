@@ -1,1 +1,5 @@
 //! Stories of the season.
+
+mod annex;
+mod examples;
+mod export;
