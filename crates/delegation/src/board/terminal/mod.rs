@@ -1,0 +1,268 @@
+//! The board on a terminal: what a tired officer reads in one minute. One line a
+//! stop; the ways out as a second small table, their conditions said once; then
+//! what depends on a choice, and what to watch at the border. At most a hundred
+//! columns, Chinese lined up.
+
+mod text;
+
+use chassis::Colour;
+use kernel::{Country, Currency};
+
+use super::{Board, CostRange, Course, Outlook, Verdict, VisaOutlook, Way};
+use crate::knowledge::{Need, Recheck};
+use crate::model::{Category, DocumentKind};
+use text::{Row, Tone, painted, wrapped};
+
+/// No line is wider.
+const WIDTH: usize = 100;
+
+/// The board as text, in colour only if asked for.
+pub fn told(board: &Board, colour: Colour) -> String {
+    let mut lines = head(board);
+    lines.push(String::new());
+    lines.extend(stops(board, colour));
+    lines.extend(section(choices(board)));
+    lines.extend(section(ways(board, colour)));
+    lines.extend(section(border(board, colour)));
+    lines.push(String::new());
+    lines.extend(foot(board));
+    let mut told = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
+    told.push('\n');
+    told
+}
+
+fn section(lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
+}
+
+fn head(board: &Board) -> Vec<String> {
+    let counted = |verdict: Verdict| match board.count(verdict) {
+        0 => None,
+        count => Some(format!("{}{count}站", verdict.words().zh)),
+    };
+    let verdicts: Vec<String> =
+        [Verdict::Over, Verdict::Depends, Verdict::Within, Verdict::Unknown].into_iter().filter_map(counted).collect();
+    let mut lines = wrapped(&board.season, 0, WIDTH);
+    lines.push(format!(
+        "共{}站：{}。按{}、{}规定测算，{}",
+        board.stops.len(),
+        verdicts.join("，"),
+        Category::Administrative.words().zh,
+        board.layers.join("＋"),
+        board.today
+    ));
+    lines
+}
+
+const STOPS: Row<8> = Row([3, 27, 11, 5, 5, 9, 13, 22]);
+
+fn stops(board: &Board, colour: Colour) -> Vec<String> {
+    let mut lines = vec![STOPS.line(["站", "国家、城市", "时间", "天数", "上限", "结论", "最迟启动", "人均食宿公杂"])];
+    for stop in &board.stops {
+        let verdict = verdict(stop);
+        let number = stop.number.to_string();
+        let place = place(stop);
+        let window = stop.window.to_string();
+        let days = stop.days.map_or("待定".to_owned(), |days| days.to_string());
+        let cap = cap(stop);
+        let start = start(stop, board);
+        let cost = stop.costs.iter().map(cost).collect::<Vec<_>>().join("，");
+        let line = STOPS.line([&number, &place, &window, &days, &cap, &verdict, &start, &cost]);
+        lines.push(painted(line, tone(stop.verdict), colour));
+    }
+    lines
+}
+
+fn place(stop: &Outlook) -> String {
+    let cities = stop.cities.join("、");
+    match (stop.cities.is_empty(), stop.inferred) {
+        (true, _) => stop.place.clone(),
+        (false, true) => {
+            let countries: Vec<&str> = stop.courses.first().map(|course| course.countries.iter().map(|it| it.zh()).collect()).unwrap_or_default();
+            format!("{}（{}，{cities}）", stop.place, countries.join("、"))
+        }
+        (false, false) => format!("{} {cities}", stop.place),
+    }
+}
+
+fn verdict(stop: &Outlook) -> String {
+    match (stop.verdict, stop.over_by()) {
+        (Verdict::Over, Some(over)) => format!("超{over}天"),
+        (verdict, _) => verdict.words().zh.to_owned(),
+    }
+}
+
+/// One cap, or all that the readings give: `5或8`.
+fn cap(stop: &Outlook) -> String {
+    let mut caps: Vec<i64> = stop.courses.iter().map(|course| course.cap.value).collect();
+    caps.sort_unstable();
+    caps.dedup();
+    caps.iter().map(ToString::to_string).collect::<Vec<_>>().join("或")
+}
+
+fn start(stop: &Outlook, board: &Board) -> String {
+    match stop.latest_start() {
+        None => "待定".to_owned(),
+        Some(day) if day < board.today => format!("{day}过"),
+        Some(day) => day.to_string(),
+    }
+}
+
+fn cost(range: &CostRange) -> String {
+    let unit = if range.currency == Currency::Cny { "元" } else { range.currency.words().zh };
+    let whole = |money: kernel::Money| money.grouped().trim_end_matches(".00").to_owned();
+    let (low, high) = (whole(range.low), whole(range.high));
+    if low == high { format!("{low}{unit}") } else { format!("{low}至{high}{unit}") }
+}
+
+const fn tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Over => Tone::Bad,
+        Verdict::Depends | Verdict::Unknown => Tone::Mind,
+        Verdict::Within => Tone::Good,
+    }
+}
+
+/// Stops whose verdict turns on how many countries are visited.
+fn choices(board: &Board) -> Vec<String> {
+    let told = |stop: &Outlook| {
+        let all: Vec<&Course> = match stop.verdict {
+            Verdict::Depends => stop.courses.iter().collect(),
+            Verdict::Within => stop.courses.iter().chain(&stop.fewer).collect(),
+            Verdict::Over | Verdict::Unknown => Vec::new(),
+        };
+        if !all.iter().any(|course| course.is_over()) {
+            return Vec::new();
+        }
+        let mut by_count: Vec<&Course> = Vec::new();
+        for course in all {
+            if !by_count.iter().any(|known| known.countries.len() == course.countries.len() && known.over == course.over) {
+                by_count.push(course);
+            }
+        }
+        by_count.sort_by_key(|course| std::cmp::Reverse(course.countries.len()));
+        let readings: Vec<String> = by_count.into_iter().map(reading).collect();
+        wrapped(&format!(" {}  {}：{}", stop.number, stop.region, readings.join("；")), 4, WIDTH)
+    };
+    let lines: Vec<String> = board.stops.iter().flat_map(told).collect();
+    if lines.is_empty() { lines } else { std::iter::once("去几国，结论不同（每国都要有邀请和公务）".to_owned()).chain(lines).collect() }
+}
+
+fn reading(course: &Course) -> String {
+    let ends = match course.over {
+        Some(over) if over > 0 => format!("超{over}天"),
+        _ => "符合".to_owned(),
+    };
+    format!("去{}国，上限{}天，{ends}", course.countries.len(), course.cap.value)
+}
+
+const WAYS: Row<7> = Row([3, 13, 14, 15, 14, 17, 24]);
+
+/// The ways out: a small table with this stop's figures, the conditions once.
+fn ways(board: &Board, colour: Colour) -> Vec<String> {
+    let over: Vec<&Outlook> = board.stops.iter().filter(|stop| !stop.ways_out.is_empty()).collect();
+    if over.is_empty() {
+        return Vec::new();
+    }
+    let numbered = |(index, way): (usize, &Way)| format!("{}{}", index + 1, way.words().zh);
+    let heads: Vec<String> = Way::ALL.iter().enumerate().map(numbered).collect();
+    let mut lines = vec!["超限怎么办：五条路，任走一条，数字按本站算好".to_owned()];
+    lines.push(painted(WAYS.cells(["站", ""].into_iter().chain(heads.iter().map(String::as_str))), Tone::Plain, colour));
+    for stop in over {
+        let number = stop.number.to_string();
+        let brief = |way: &Way| {
+            let out = stop.ways_out.iter().find(|out| out.way == *way);
+            out.map_or("不适用", |out| out.brief.zh.as_str())
+        };
+        lines.push(WAYS.cells([number.as_str(), stop.region.as_str()].into_iter().chain(Way::ALL.iter().map(brief))));
+    }
+    for (index, way) in Way::ALL.iter().enumerate() {
+        let line = format!(" {} {}：{}。走不通：{}", index + 1, way.words().zh, way.needs().zh, way.fails().zh);
+        lines.extend(wrapped(&line, 3, WIDTH));
+    }
+    lines
+}
+
+/// Visas, papers, warnings, vacations: what to watch, stop by stop.
+fn border(board: &Board, colour: Colour) -> Vec<String> {
+    let mut lines = Vec::new();
+    for stop in &board.stops {
+        let mut said: Vec<(Tone, String)> = Vec::new();
+        for advisory in &stop.entry.advisories {
+            said.push((Tone::Bad, format!("！{}（{}起，{}核对）", advisory.says.zh, advisory.from, advisory.checked_on)));
+        }
+        said.extend(countries(stop).into_iter().map(|country| (Tone::Plain, visas(stop, country))));
+        for paper in &stop.entry.papers {
+            said.push((Tone::Plain, format!("{}：{}", paper.name, paper.conditions)));
+        }
+        for vacation in &stop.vacations {
+            let (country, name) = (vacation.country.zh(), &vacation.name);
+            said.push((Tone::Plain, format!("{country}{name}{}至{}，访问院校请避开", vacation.from, vacation.to)));
+        }
+        for (index, (tone, text)) in said.into_iter().enumerate() {
+            let lead = if index == 0 { format!(" {}  ", stop.number) } else { "    ".to_owned() };
+            let wrapped = wrapped(&format!("{lead}{text}"), 4, WIDTH);
+            lines.extend(wrapped.into_iter().map(|line| painted(line, tone, colour)));
+        }
+    }
+    if lines.is_empty() { lines } else { std::iter::once("签证和提醒".to_owned()).chain(lines).collect() }
+}
+
+fn countries(stop: &Outlook) -> Vec<Country> {
+    let mut countries: Vec<Country> = stop.entry.visas.iter().map(|visa| visa.country).collect();
+    countries.dedup();
+    countries
+}
+
+/// `巴西：公务普通护照须签证；普通护照免签30天（只知有效至…）`.
+fn visas(stop: &Outlook, country: Country) -> String {
+    let of = |document| {
+        stop.entry.visas.iter().find(|visa| visa.country == country && visa.document == document)
+    };
+    let told: Vec<String> = [of(DocumentKind::PublicAffairs), of(DocumentKind::Ordinary)]
+        .into_iter()
+        .flatten()
+        .map(need)
+        .collect();
+    match told.as_slice() {
+        [staff, students] if staff == students => format!("{}：两种护照都{staff}", country.zh()),
+        [staff, students] => format!("{}：公务普通护照{staff}；普通护照{students}", country.zh()),
+        _ => format!("{}：没有签证资料，请向使馆核实", country.zh()),
+    }
+}
+
+fn need(outlook: &VisaOutlook) -> String {
+    let Some(visa) = &outlook.visa else { return "待核实".to_owned() };
+    let days = visa.days.filter(|_| visa.need != Need::Visa).map_or(String::new(), |days| format!("{days}天"));
+    // Age is the same for all and said once, at the foot.
+    let recheck = match outlook.recheck {
+        Some(why @ (Recheck::Ends(_) | Recheck::Unsure)) => format!("（{}）", why.says().zh),
+        Some(Recheck::Old(_)) | None => String::new(),
+    };
+    format!("{}{days}{recheck}", visa.need.words().zh)
+}
+
+fn foot(board: &Board) -> Vec<String> {
+    let mut notes = vec![
+        "最迟启动：按所列月份第一天出境倒排，公示到出境逐环节按工作日计；“过”即已晚。".to_owned(),
+        "人均食宿公杂：住宿、伙食、公杂标准，低为较低城市、少住一晚，不含机票、签证、保险。".to_owned(),
+    ];
+    let old = |stop: &Outlook| stop.entry.visas.iter().any(|visa| matches!(visa.recheck, Some(Recheck::Old(_))));
+    if board.stops.iter().any(old) {
+        notes.push(format!("签证资料有的已超过{}天没有核对，报批前请向使馆、外办核实。", board.recheck_days));
+    }
+    let mut years: Vec<i16> =
+        board.stops.iter().flat_map(|stop| stop.starts.iter().flat_map(|start| start.plan.unannounced.clone())).collect();
+    years.sort_unstable();
+    years.dedup();
+    for year in years {
+        notes.push(format!("{year}年放假安排没有收录，工作日只扣周末。"));
+    }
+    let mut bases: Vec<&str> = board.stops.iter().flat_map(|stop| &stop.courses).map(|it| it.cap.basis.as_str()).collect();
+    bases.sort_unstable();
+    bases.dedup();
+    if !bases.is_empty() {
+        notes.push(format!("天数依据：{}。", bases.join("、")));
+    }
+    notes.iter().flat_map(|note| wrapped(note, 0, WIDTH)).collect()
+}
