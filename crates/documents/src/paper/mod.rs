@@ -16,7 +16,6 @@ use kernel::Said;
 use crate::Fact;
 use crate::docx::Template;
 use crate::fault::{Fault, Faults};
-use crate::place::Place;
 use crate::scope::Scope;
 use crate::sheet::Sheet;
 
@@ -268,9 +267,4 @@ fn kept<T>(read: Result<T, Faults>, faults: &mut Vec<Fault>) -> Option<T> {
 
 fn missing() -> Said {
     Said::new("没有这个文件；请放进该文书的文件夹", "this file is missing; put it into the paper's folder")
-}
-
-/// A place in a TOML value, read.
-pub(crate) fn place(text: &str) -> Result<Place, Said> {
-    Place::parse(&crate::place::straighten(text))
 }

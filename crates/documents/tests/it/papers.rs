@@ -202,3 +202,14 @@ fn a_notice_tells_no_birth_date_and_no_passport_name() {
         }
     }
 }
+
+#[test]
+fn a_paper_inside_the_program_is_the_paper_on_disk() {
+    static ALL: include_dir::Dir<'_> =
+        include_dir::include_dir!("$CARGO_MANIFEST_DIR/../delegation/documents");
+    for code in CODES {
+        let inside = documents::Paper::from_dir(ALL.get_dir(code).unwrap()).unwrap();
+        assert_eq!(inside.code(), code);
+        assert_eq!(inside.docx(&facts_for(code)).unwrap(), docx(code));
+    }
+}

@@ -108,6 +108,7 @@ fn print(papers: &[(&str, Vec<u8>)]) -> Option<PathBuf> {
 
 fn pages(pdf: &Path) -> Vec<Page> {
     let done = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output().unwrap();
+    assert!(done.status.success(), "{} was not printed", pdf.display());
     let xml = String::from_utf8(done.stdout).unwrap();
     let number = |line: &str, name: &str| -> f64 {
         let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
@@ -168,10 +169,10 @@ fn libreoffice_prints_every_paper_as_it_should() {
             "approval-request" => (*code, paper(code).docx(&short).unwrap()),
             code => (code, docx(code)),
         })
-        .chain([(
-            "red-head",
-            paper("approval-request").docx(&short.clone().with("paper.head", "print")).unwrap(),
-        )])
+        .chain([
+            ("red-head", paper("approval-request").docx(&short.clone().with("paper.head", "print")).unwrap()),
+            ("long-trip", paper("programme").docx(&long_trip()).unwrap()),
+        ])
         .collect();
     let Some(folder) = print(&papers) else { return };
     let open = |code: &str| pages(&folder.join(format!("{code}.pdf")));
@@ -193,8 +194,35 @@ fn libreoffice_prints_every_paper_as_it_should() {
     a_full_page(&open("approval-request")[1]);
     line_ends(&open("approval-request"));
     red_head(&open("red-head")[0]);
+    every_page_whole_days(&open("long-trip"));
     annex_head("programme", &open("programme")[0], "附件2", "日程安排");
     annex_head("budget", &open("budget")[0], "附件3", "经费预算表");
+}
+
+/// Three times the days, and more to say about each.
+fn long_trip() -> Fact {
+    let facts = facts_for("programme");
+    let days = facts.at("days").and_then(Fact::as_list).unwrap();
+    let longer = |day: &Fact| {
+        let mut rows = day.at("rows").and_then(Fact::as_list).unwrap().to_vec();
+        rows[0] = rows[0].clone().with("text", "与对方会谈，逐项商定内容和分工。".repeat(4));
+        day.clone().with("rows", rows)
+    };
+    let days: Vec<Fact> = days.iter().cycle().take(27).map(longer).collect();
+    facts.clone().with("days", days)
+}
+
+/// Check 22: the head on every page, and no day torn between two.
+fn every_page_whole_days(pages: &[Page]) {
+    assert!(pages.len() > 3);
+    for page in pages {
+        let mut halves: Vec<&Word> =
+            page.words.iter().filter(|word| ["上午", "下午"].contains(&&*word.text)).collect();
+        halves.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+        assert!(page.words.iter().any(|word| word.text == "时段"), "check 22: no head");
+        assert_eq!(halves.first().map(|word| &*word.text), Some("上午"), "check 22");
+        assert_eq!(halves.last().map(|word| &*word.text), Some("下午"), "check 22");
+    }
 }
 
 /// Check 2: nothing outside 156 × 225 mm but the folio and an empty half.
