@@ -75,19 +75,34 @@ fn put_together(mut glyphs: Vec<Glyph>, columns: Columns) -> Option<Line> {
     }
     let inked: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
     let (head, tail) = (inked.first()?, inked.last()?);
-    let word = inked.iter().take_while(|glyph| glyph.text.chars().all(is_narrow));
-    let word_end = word
-        .zip(inked.iter().skip(1))
-        .find(|(glyph, next)| next.left - glyph.right > 0.2 * glyph.size)
-        .map_or(head.right, |(glyph, _)| glyph.right);
     Some(Line {
         left: head.left,
         right: tail.right,
         base: head.base,
         size: head.size,
-        first: word_end - head.left,
+        first: unbroken(&inked) - head.left,
         text,
     })
+}
+
+/// Where the first piece of a line ends that could not have been broken: a word,
+/// or a character with the marks that may not begin a line.
+fn unbroken(inked: &[&Glyph]) -> f64 {
+    let mut end = f64::NEG_INFINITY;
+    let mut glued = true;
+    for (glyph, next) in inked.iter().zip(inked.iter().skip(1).map(Some).chain([None])) {
+        if !glued {
+            break;
+        }
+        end = glyph.right;
+        glued = next.is_some_and(|next| {
+            let word = glyph.text.ends_with(is_narrow) && next.text.starts_with(is_narrow);
+            let mark = next.text.starts_with(|mark| "、，。；：！？）》」』】”’％/—…·,.;:!?)".contains(mark));
+            let opens = glyph.text.ends_with(|mark| "（《「『【“‘(".contains(mark));
+            (word && next.left - glyph.right <= 0.2 * glyph.size) || mark || opens
+        });
+    }
+    end
 }
 
 /// Latin letters, digits and what stands between them.
@@ -106,9 +121,9 @@ pub(super) fn unwrapped(lines: &[Line], left: f64, right: f64) -> Vec<(usize, St
     let mut before: Option<&Line> = None;
     for (index, line) in lines.iter().enumerate() {
         let flows = before.is_some_and(|before| {
-            let full = before.right - before.left + line.first > room - 0.3 * before.size;
+            let full = before.right - before.left + line.first > room - 0.6 * before.size;
             let near = before.base - line.base < 2.6 * before.size.max(line.size);
-            full && near && (before.size - line.size).abs() < 0.2 * before.size
+            full && near && !is_item(&line.text) && (before.size - line.size).abs() < 0.2 * before.size
         });
         match joined.last_mut() {
             Some((_, text)) if flows => join(text, &line.text),
@@ -119,6 +134,16 @@ pub(super) fn unwrapped(lines: &[Line], left: f64, right: f64) -> Vec<(usize, St
     joined
 }
 
+/// Whether a line begins with the number of an item: `1.`, `二、`, `（三）`, `①`.
+fn is_item(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let counted = inner
+        .trim_start_matches(|digit: char| digit.is_ascii_digit() || "一二三四五六七八九十".contains(digit));
+    let length = inner.len() - counted.len();
+    let closed = counted.starts_with(['、', '.', '．', '）', ')']) && !counted.starts_with(".0");
+    ('①'..='⑳').contains(&text.chars().next().unwrap_or_default()) || (length > 0 && length <= 9 && closed)
+}
+
 /// Adds a wrapped line: words keep a space between them, characters do not.
 pub(super) fn join(text: &mut String, next: &str) {
     let word = |character: char| character.is_ascii_alphanumeric() || matches!(character, ',' | ';' | ')');
@@ -126,4 +151,46 @@ pub(super) fn join(text: &mut String, next: &str) {
         text.push(' ');
     }
     text.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of characters ten points wide and high.
+    fn written(rows: &[&str]) -> Vec<Line> {
+        let mut glyphs = Vec::new();
+        for (row, text) in (0_u32..).zip(rows) {
+            for (column, character) in (0_u32..).zip(text.chars()) {
+                let left = 10.0 * f64::from(column);
+                let base = 1000.0 - 15.0 * f64::from(row);
+                glyphs.push(Glyph {
+                    text: character.to_string(),
+                    left,
+                    right: left + 10.0,
+                    base,
+                    size: 10.0,
+                });
+            }
+        }
+        glyphs.reverse();
+        lines(glyphs, Columns::None)
+    }
+
+    #[track_caller]
+    fn check(rows: &[&str], expected: &[&str]) {
+        let joined: Vec<String> =
+            unwrapped(&written(rows), 0.0, 60.0).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(joined, expected);
+    }
+
+    #[test]
+    fn a_line_that_was_full_goes_on_and_one_that_had_room_does_not() {
+        check(&["金砖国家技能", "发展大赛"], &["金砖国家技能发展大赛"]);
+        check(&["金砖国", "发展大赛"], &["金砖国", "发展大赛"]);
+        check(&["印尼马来西", "亚、泰国"], &["印尼马来西亚、泰国"]);
+        check(&["for skill", "contests"], &["for skill contests"]);
+        check(&["1.参加大赛", "2.建设工坊"], &["1.参加大赛", "2.建设工坊"]);
+        check(&["（一）大赛的", "（二）工坊"], &["（一）大赛的", "（二）工坊"]);
+    }
 }

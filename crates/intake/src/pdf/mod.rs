@@ -57,8 +57,17 @@ pub(crate) fn read<W: Write>(bytes: &[u8], answer: &mut Answer<W>) -> Result<For
 
 /// A piece of a page.
 enum Piece {
-    Line { page: u32, line: u32, text: String },
-    Table { columns: Vec<f64>, rows: Vec<Vec<Cell>> },
+    Line {
+        page: u32,
+        line: u32,
+        text: String,
+    },
+    /// `until` is the page it reaches.
+    Table {
+        columns: Vec<f64>,
+        rows: Vec<Vec<Cell>>,
+        until: u32,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +102,7 @@ fn lay_out(page: Page, number: u32, told: &mut Vec<Piece>) {
         let rest = running.split_off(below);
         tell_lines(&running, number, (left, right), told);
         running = rest;
-        continue_or_begin(table, glyphs, told);
+        continue_or_begin(table, number, glyphs, told);
     }
     tell_lines(&running, number, (left, right), told);
 }
@@ -131,43 +140,58 @@ fn tell_lines(running: &[(u32, Line)], page: u32, (left, right): (f64, f64), tol
     tell(&mut paragraph, first);
 }
 
-/// Adds a table; one with the same columns right after another is its next part.
-fn continue_or_begin(table: &Ruled, glyphs: Vec<Glyph>, told: &mut Vec<Piece>) {
+/// Adds a table, or the next part of one that reached the end of the page before.
+fn continue_or_begin(table: &Ruled, page: u32, glyphs: Vec<Glyph>, told: &mut Vec<Piece>) {
     let mut rows = filled(table, glyphs);
     if rows.iter().flatten().all(|cell| cell.text.is_empty()) {
         return;
     }
-    let same = |columns: &[f64]| {
-        columns.len() == table.columns.len()
-            && columns.iter().zip(&table.columns).all(|(one, other)| (one - other).abs() < 6.0)
-    };
-    match told.last_mut() {
-        Some(Piece::Table { columns, rows: before }) if same(columns) => {
-            let texts = |row: Option<&Vec<Cell>>| {
-                row.map(|row| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>())
-            };
-            if texts(before.first()) == texts(rows.first()) {
-                rows.remove(0);
-            }
-            if let (Some(last), Some(first)) = (before.last_mut(), rows.first())
-                && goes_on(last, first)
-            {
-                for (cell, more) in last.iter_mut().zip(first).filter(|(_, more)| !more.text.is_empty()) {
-                    lines::join(&mut cell.text, &more.text);
-                }
-                rows.remove(0);
-            }
-            before.append(&mut rows);
+    if let Some(Piece::Table { columns, rows: before, until }) = told.last_mut()
+        && until.saturating_add(1) == page
+        && let Some(places) = places(&table.columns, columns)
+    {
+        for cell in rows.iter_mut().flatten() {
+            let place = |index: usize| places.get(index).copied().unwrap_or_default();
+            let first = place(cell.area.column);
+            cell.area.columns = place(cell.area.column + cell.area.columns).saturating_sub(first).max(1);
+            cell.area.column = first;
         }
-        _ => told.push(Piece::Table { columns: table.columns.clone(), rows }),
+        if rows.len() > 1 && texts(before.first()) == texts(rows.first()) {
+            rows.remove(0);
+        }
+        if let (Some(last), Some(first)) = (before.last_mut(), rows.first())
+            && goes_on(last, first)
+        {
+            for (cell, more) in last.iter_mut().zip(first).filter(|(_, more)| !more.text.is_empty()) {
+                lines::join(&mut cell.text, &more.text);
+            }
+            rows.remove(0);
+        }
+        before.append(&mut rows);
+        *until = page;
+        return;
     }
+    told.push(Piece::Table { columns: table.columns.clone(), rows, until: page });
+}
+
+/// Where the lines of a table's next part stand among its own: all of them must,
+/// and its edges must be the same. A row of merged cells alone shows fewer lines.
+fn places(next: &[f64], columns: &[f64]) -> Option<Vec<usize>> {
+    let place = |at: &f64| columns.iter().position(|column| (column - at).abs() < 6.0);
+    let places: Vec<usize> = next.iter().map(place).collect::<Option<_>>()?;
+    let whole = places.first() == Some(&0) && places.last() == Some(&columns.len().checked_sub(1)?);
+    whole.then_some(places)
+}
+
+fn texts(row: Option<&Vec<Cell>>) -> Vec<&str> {
+    row.into_iter().flatten().map(|cell| cell.text.as_str()).collect()
 }
 
 /// A row torn by a page's end goes on under an empty first cell.
 fn goes_on(last: &[Cell], first: &[Cell]) -> bool {
     let shape =
         |row: &[Cell]| row.iter().map(|cell| (cell.area.column, cell.area.columns)).collect::<Vec<_>>();
-    first.first().is_some_and(|cell| cell.text.is_empty()) && shape(last) == shape(first)
+    first.len() > 1 && first.first().is_some_and(|cell| cell.text.is_empty()) && shape(last) == shape(first)
 }
 
 fn filled(table: &Ruled, glyphs: Vec<Glyph>) -> Vec<Vec<Cell>> {

@@ -3,6 +3,7 @@
 mod docx;
 mod hostile;
 mod package;
+mod pdf;
 mod shown;
 mod texts;
 mod xlsx;
