@@ -13,6 +13,8 @@ pub struct Lexicon {
     pub(super) negations: Vec<Vec<char>>,
     /// Sayings that hold a region's name and mean another thing: `中东部`.
     pub(super) region_spare: Vec<Vec<char>>,
+    /// Sayings that show a sentence tells of earlier trips: `近两年`.
+    pub(super) history: Vec<Vec<char>>,
     /// Sayings a layer spares whatever the word in them.
     pub(super) spare: Vec<Vec<char>>,
 }
@@ -43,9 +45,10 @@ impl Lexicon {
     pub fn parse(text: &str) -> Result<Self, UnreadableLexicon> {
         let file: LexiconFile = toml::from_str(text).map_err(|error| UnreadableLexicon(error.to_string()))?;
         Ok(Self {
-            words: file.words.into_iter().map(entry).collect::<Result<_, _>>()?,
+            words: file.words.iter().map(entry).collect::<Result<_, _>>()?,
             negations: spell(&file.negations),
             region_spare: spell(&file.region_spare),
+            history: spell(&file.history),
             spare: Vec::new(),
         })
     }
@@ -68,12 +71,12 @@ impl Lexicon {
     }
 
     /// Adds sayings a layer spares.
-    pub(crate) fn spare(&mut self, sayings: Vec<String>) {
-        self.spare.extend(spell(&sayings));
+    pub(crate) fn spare(&mut self, sayings: &[String]) {
+        self.spare.extend(spell(sayings));
     }
 }
 
-fn entry(entry: WordEntry) -> Result<Entry, UnreadableLexicon> {
+fn entry(entry: &WordEntry) -> Result<Entry, UnreadableLexicon> {
     let fault = |what: String| UnreadableLexicon(format!("{}：{what}", entry.word));
     let severity = entry.severity.parse().map_err(|error| fault(format!("{error}")))?;
     let kind = entry.kind.parse().map_err(|error| fault(format!("{error}")))?;
@@ -87,7 +90,7 @@ fn entry(entry: WordEntry) -> Result<Entry, UnreadableLexicon> {
         spare: spell(&entry.spare),
         near: spell(&entry.near),
         bare: entry.bare,
-        instead: Said::new(entry.zh, entry.en),
+        instead: Said::new(&entry.zh, &entry.en),
     })
 }
 

@@ -11,20 +11,31 @@ const NEAR: usize = 12;
 /// How far before a word a denial is looked for.
 const BEFORE: usize = 40;
 /// What may follow 访问 that is no object.
-const HOLLOW: &[&str] = &["交流", "活动", "和", "与", "及", "等", "任务", "期间", "团"];
+const HOLLOW: &[&str] = &["交流", "活动", "和", "与", "及", "等", "任务", "团"];
 
 /// A text without its white space; every character knows where it stood.
 pub(super) struct Text {
     pub(super) chars: Vec<char>,
     pub(super) at: Vec<usize>,
+    /// Where sentences and lines end, each just after its last character.
+    pub(super) ends: Vec<usize>,
 }
 
 impl Text {
     pub(super) fn of(text: &str) -> Self {
-        let kept =
-            |c: char| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}');
-        let (at, chars) = text.char_indices().filter(|(_, c)| kept(*c)).unzip();
-        Self { chars, at }
+        let unseen = |c: char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}');
+        let mut read = Self { chars: Vec::new(), at: Vec::new(), ends: Vec::new() };
+        for (at, c) in text.char_indices() {
+            if !c.is_whitespace() && !unseen(c) {
+                read.chars.push(c);
+                read.at.push(at);
+            }
+            if matches!(c, '。' | '！' | '？' | '\n') {
+                read.ends.push(read.chars.len());
+            }
+        }
+        read.ends.push(read.chars.len());
+        read
     }
 
     pub(super) fn has(&self, index: usize, word: &[char]) -> bool {
@@ -56,7 +67,7 @@ fn ends_clause(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '！' | '？' | ',' | ';' | '!' | '?')
 }
 
-fn holds(text: &[char], word: &[char]) -> bool {
+pub(super) fn holds(text: &[char], word: &[char]) -> bool {
     !word.is_empty() && text.windows(word.len()).any(|part| part == word)
 }
 

@@ -2,12 +2,13 @@
 //! pasted unchanged, claims every region of the year for one trip.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use kernel::{Country, Said, Severity};
 use season::model::{Season, Stop};
 
 use super::lexicon::Lexicon;
-use super::matching::Text;
+use super::matching::{Text, holds};
 use super::slip::{Slip, SlipKind};
 
 /// Where this trip goes, and where others of the season go (出访范围).
@@ -52,21 +53,31 @@ fn names(stop: &Stop) -> Vec<String> {
 }
 
 /// The names of other stops, one slip a sentence: one stop is doubtful, several
-/// in one sentence are barred.
+/// in one sentence are barred. A sentence about earlier trips may name any.
 pub(super) fn named(lexicon: &Lexicon, text: &Text, scope: &Scope) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let mut sentence = Sentence::default();
-    let mut index = 0;
-    while let Some(c) = text.chars.get(index) {
-        if matches!(c, '。' | '！' | '？') {
-            slips.extend(std::mem::take(&mut sentence).judged());
+    let mut begins = 0;
+    for end in &text.ends {
+        let words = text.chars.get(begins..*end).unwrap_or_default();
+        if !lexicon.history.iter().any(|saying| holds(words, saying)) {
+            slips.extend(sentence(lexicon, text, scope, begins..*end).judged());
         }
-        let here = |name: &[char]| text.has(index, name);
-        let own = scope.own.iter().filter(|name| here(name)).map(Vec::len).max().unwrap_or(0);
+        begins = *end;
+    }
+    slips
+}
+
+/// The names in one sentence; a longer name of this trip's own hides a shorter
+/// foreign one.
+fn sentence(lexicon: &Lexicon, text: &Text, scope: &Scope, range: Range<usize>) -> Sentence {
+    let mut sentence = Sentence::default();
+    let mut index = range.start;
+    while index < range.end {
+        let own = scope.own.iter().filter(|name| text.has(index, name)).map(Vec::len).max().unwrap_or(0);
         let other = scope
             .others
             .iter()
-            .filter(|(_, name)| here(name) && name.len() > own)
+            .filter(|(_, name)| text.has(index, name) && name.len() > own)
             .filter(|(_, name)| !lexicon.region_spare.iter().any(|saying| text.covered(index, name, saying)))
             .max_by_key(|(_, name)| name.len());
         if let Some((stop, name)) = other {
@@ -74,8 +85,7 @@ pub(super) fn named(lexicon: &Lexicon, text: &Text, scope: &Scope) -> Vec<Slip> 
         }
         index += other.map_or(own, |(_, name)| name.len()).max(1);
     }
-    slips.extend(sentence.judged());
-    slips
+    sentence
 }
 
 #[derive(Default)]

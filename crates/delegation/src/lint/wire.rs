@@ -8,6 +8,7 @@ use serde::Deserialize;
 pub(super) struct LexiconFile {
     pub(super) negations: Vec<String>,
     pub(super) region_spare: Vec<String>,
+    pub(super) history: Vec<String>,
     pub(super) words: Vec<WordEntry>,
 }
 

@@ -116,7 +116,7 @@ impl Pile<'_> {
                 |key: &str| layer.on(key, self.on).and_then(|figure| list(&figure.value)).unwrap_or_default();
             lexicon.add(Severity::Block, words("words.block"));
             lexicon.add(Severity::Warn, words("words.warn"));
-            lexicon.spare(words("words.spare"));
+            lexicon.spare(&words("words.spare"));
         }
         lexicon
     }

@@ -15,7 +15,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
-use kernel::{Continent, Severity};
+use kernel::{Continent, Country, Severity};
 
 pub use figure::{Confidence, Figure};
 pub use layer::{Level, RulebookFault};
@@ -80,6 +80,15 @@ pub struct StayFigures {
     pub red_eye_to: Figure<Time>,
 }
 
+/// Which of the two rows of caps holds (航班衔接).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Distance {
+    /// Everywhere but where flights connect badly (R04–R06).
+    Near,
+    /// Latin America and Africa, by `stay.far.continents` (R07).
+    Far,
+}
+
 /// School leaders abroad (领导出访).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeaderFigures {
@@ -135,10 +144,21 @@ pub struct Profile {
 }
 
 impl Rulebook {
-    /// The most days for a number of countries (0 counts as 1, more than 3 as 3),
-    /// `far` where flights connect badly.
-    pub fn stay_cap(&self, countries: usize, far: bool) -> &Figure<i64> {
-        let [one, two, three] = if far { &self.stay.far } else { &self.stay.near };
+    /// Far only if flights connect badly to every one of the countries (R07): a
+    /// stopover in Brazil does not lengthen a trip to Spain.
+    pub fn distance(&self, countries: &[Country]) -> Distance {
+        let far = &self.stay.far_continents.value;
+        let all = !countries.is_empty() && countries.iter().all(|country| far.contains(&country.continent()));
+        if all { Distance::Far } else { Distance::Near }
+    }
+
+    /// The most days for a number of countries; none count as one, more than
+    /// three as three.
+    pub fn stay_cap(&self, countries: usize, distance: Distance) -> &Figure<i64> {
+        let [one, two, three] = match distance {
+            Distance::Near => &self.stay.near,
+            Distance::Far => &self.stay.far,
+        };
         match countries {
             0 | 1 => one,
             2 => two,

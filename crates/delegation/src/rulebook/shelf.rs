@@ -53,7 +53,7 @@ impl Shelf {
                 match bounded(&path) {
                     Ok(text) => files.push((name, text)),
                     Err(fault) => {
-                        faults.push(RulebookFault { file: name, key: "（全文）".to_owned(), fault })
+                        faults.push(whole(&name, fault));
                     }
                 }
             }

@@ -2,7 +2,7 @@
 //!
 //! **Checks** that the text of every agreement was approved at home before, and
 //! that an agreement named in the tasks or the programme is recorded at all.
-//! **Spares** trips that sign nothing.
+//! **Spares** trips that sign nothing, and minutes of talks, which bind nobody.
 //! **Basis** rules on commitments abroad.
 //! **Remedy** have the text approved, or leave the signing out.
 
@@ -56,7 +56,6 @@ fn recorded(case: &Case<'_>, report: &mut Report<'_>) {
     if !case.delegation.witnesses.is_empty() {
         return;
     }
-    let signs = |text: &str| ["签署", "签约", "签订"].into_iter().find(|word| text.contains(word));
     for (index, purpose) in case.delegation.purposes.iter().enumerate() {
         if let Some(word) = signs(&purpose.title).or_else(|| signs(&purpose.text)) {
             report.find(place::purpose(index, "text", &purpose.title), &[("word", Said::plain(word))]);
@@ -67,6 +66,12 @@ fn recorded(case: &Case<'_>, report: &mut Report<'_>) {
             report.find(place::half(date, half), &[("word", Said::plain(word))]);
         }
     }
+}
+
+/// The word for signing, where a text signs something that binds.
+fn signs(text: &str) -> Option<&'static str> {
+    let binds = ["协议", "协定", "备忘录", "意向书", "合同"].iter().any(|paper| text.contains(paper));
+    ["签署", "签约", "签订"].into_iter().find(|word| binds && text.contains(word))
 }
 
 #[cfg(test)]
@@ -87,6 +92,12 @@ mod tests {
                 .into_iter()
                 .collect();
         })
+    }
+
+    #[test]
+    fn minutes_of_talks_bind_nobody() {
+        let scene = Scene::of("").change(|trip| trip.purposes[0].text = "签署会谈纪要".to_owned());
+        scene.finds(&[APPROVED, RECORDED], "");
     }
 
     #[test]

@@ -82,6 +82,19 @@ pub(super) const DRAFT: Rule = Rule {
     check: draft,
 };
 
+/// The letter says who invites, and where to reach them.
+pub(super) const COMPLETE: Rule = Rule {
+    code: "R22",
+    name: Words { zh: "邀请函要素", en: "what a letter holds" },
+    severity: Severity::Warn,
+    says: Words { zh: "{inviter}的邀请函缺{missing}", en: "the letter of {inviter} lacks {missing}" },
+    remedy: Words {
+        zh: "请邀请单位补齐后填写", en: "ask the inviter to complete it, then enter it"
+    },
+    basis: BASIS,
+    check: complete,
+};
+
 fn days(case: &Case<'_>, report: &mut Report<'_>) {
     let letters = &case.delegation.invitations;
     for country in case.delegation.itinerary.countries() {
@@ -143,6 +156,27 @@ fn draft(case: &Case<'_>, report: &mut Report<'_>) {
     }
 }
 
+fn complete(case: &Case<'_>, report: &mut Report<'_>) {
+    for (index, letter) in case.delegation.invitations.iter().enumerate() {
+        let fields = [
+            (&letter.address, "地址", "an address"),
+            (&letter.phone, "电话", "a telephone number"),
+            (&letter.email, "邮箱", "an e-mail address"),
+            (&letter.signer, "签发人", "a signer"),
+            (&letter.signer_post, "签发人职务", "the signer's post"),
+            (&letter.profile, "邀请单位简介", "a profile of the inviter"),
+        ];
+        let missing: Vec<_> = fields.into_iter().filter(|(text, ..)| text.trim().is_empty()).collect();
+        if !missing.is_empty() {
+            let zh: Vec<_> = missing.iter().map(|(_, zh, _)| *zh).collect();
+            let en: Vec<_> = missing.iter().map(|(.., en)| *en).collect();
+            let missing = Said::new(zh.join("、"), en.join(", "));
+            let figures = [("inviter", place::inviter(letter)), ("missing", missing)];
+            report.find(place::invitation(index, letter, "inviter"), &figures);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -177,6 +211,15 @@ mod tests {
         named(&["SHILI Jia", "SHILI Yi", "SHILI Qi"])
             .finds(&ALL, "R22 warn inviter=示例理工学院 names=SHILI Qi");
         named(&[]).finds(&ALL, "");
+    }
+
+    #[test]
+    fn a_letter_without_a_signer_or_a_telephone_is_incomplete() {
+        let scene = Scene::of("").change(|trip| {
+            trip.invitations[0].phone = " ".to_owned();
+            trip.invitations[0].signer_post = String::new();
+        });
+        scene.finds(&[COMPLETE], "R22 warn inviter=示例理工学院 missing=电话、签发人职务");
     }
 
     #[test]

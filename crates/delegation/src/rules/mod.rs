@@ -89,6 +89,7 @@ pub const ALL: &[Rule] = &[
     invitation_covers_trip::ROSTER,
     invitation_covers_trip::STRANGERS,
     invitation_covers_trip::DRAFT,
+    invitation_covers_trip::COMPLETE,
     inviter_acceptable::RULE,
     no_intermediary::LETTER,
     no_intermediary::REQUEST,

@@ -59,21 +59,23 @@ mod tests {
     use super::*;
     use crate::model::CostItem;
 
-    fn expense(approved: bool) -> Expense {
+    fn gift() -> Expense {
         Expense {
             item: CostItem::Other,
             what: "礼品".to_owned(),
             price: Money::whole(20, Currency::Usd),
             units: 1,
             persons: Some(1),
-            approved,
+            approved: false,
             note: String::new(),
         }
     }
 
     #[test]
     fn gifts_are_approved_beforehand_or_left_out() {
-        let cost = |approved| Scene::of("").change(move |trip| trip.funding.expenses.push(expense(approved)));
+        let cost = |approved| {
+            Scene::of("").change(move |trip| trip.funding.expenses.push(Expense { approved, ..gift() }))
+        };
         cost(false).finds(&[RULE], "R42 block word=礼品");
         cost(true).finds(&[RULE], "");
     }
@@ -85,7 +87,9 @@ mod tests {
             Scene::of("").change(move |trip| trip.itinerary.days[2].afternoon.text = text)
         };
         says("宴请外方专家").finds(&[RULE], "R42 block word=宴请");
-        says("宴请外方专家").change(|trip| trip.funding.expenses.push(expense(true))).finds(&[RULE], "");
+        says("宴请外方专家")
+            .change(|trip| trip.funding.expenses.push(Expense { approved: true, ..gift() }))
+            .finds(&[RULE], "");
         says("出席组委会欢迎会").finds(&[RULE], "");
     }
 }

@@ -69,7 +69,7 @@ fn long_enough(case: &Case<'_>, report: &mut Report<'_>) {
     if counted >= days.value {
         return;
     }
-    let first = if case.workdays.is_workday(notice.from) { 1 } else { 0 };
+    let first = i64::from(case.workdays.is_workday(notice.from));
     let figures = [
         ("from", place::day(notice.from)),
         ("to", place::day(notice.to)),

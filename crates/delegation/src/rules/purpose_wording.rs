@@ -129,6 +129,9 @@ mod tests {
     fn a_finished_paper_is_read_alike() {
         let place = Place::new("papers.programme", "日程安排", "the programme");
         let found = Scene::of("").in_paper(&place, "下午：游览。不安排购物。");
-        assert_eq!(found.iter().map(|found| found.says.zh.as_str()).collect::<Vec<_>>(), ["写有“游览”，属游览观光内容"]);
+        assert_eq!(
+            found.iter().map(|found| found.says.zh.as_str()).collect::<Vec<_>>(),
+            ["写有“游览”，属游览观光内容"]
+        );
     }
 }

@@ -177,7 +177,7 @@ fn told(findings: &Findings, figures: Option<&[&str]>) -> String {
     let one = |finding: &kernel::Finding| {
         let kept =
             finding.figures.iter().filter(|(name, _)| figures.is_none_or(|wanted| wanted.contains(*name)));
-        let figures: String = kept.map(|(name, value)| format!(" {name}={value}")).collect();
+        let figures = kept.map(|(name, value)| format!(" {name}={value}")).collect::<Vec<_>>().concat();
         format!("{} {}{figures}", finding.rule, finding.severity)
     };
     findings.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -189,7 +189,7 @@ fn countries(text: &str) -> Vec<Country> {
 
 /// A readable id: every letter of the text, padded into the shape ids have.
 fn id<T>(text: &str) -> kernel::Id<T> {
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     format!("00000000-0000-7000-8000-{hex:0>12}").parse().unwrap()
 }
 
@@ -334,7 +334,7 @@ fn invitation(country: Country, itinerary: &Itinerary) -> Invitation {
         address: "1 Example Street".to_owned(),
         phone: "000-0000".to_owned(),
         email: "office@example.org".to_owned(),
-        profile: String::new(),
+        profile: "示例简介".to_owned(),
         signer: "示例签发人".to_owned(),
         signer_post: "示例院长".to_owned(),
         rank_matches: true,

@@ -15,7 +15,7 @@ use kernel::{Country, Finding, Report, Said, Severity, Words};
 
 use super::{Case, DECIDED_ELSEWHERE, Rule, as_layered, place};
 use crate::model::Category;
-use crate::rulebook::{Figure, Rulebook};
+use crate::rulebook::{Distance, Figure, Rulebook};
 
 const SAYS: Words = Words {
     zh: "在外{days}天，{countries}（{count}国）的上限是{cap}天，超出{over}天",
@@ -30,23 +30,25 @@ const BASIS: &str = "中办发〔2013〕16号；教外厅〔2015〕1号";
 /// R04: one country.
 pub const ONE_COUNTRY: Rule =
     rule("R04", Words { zh: "出访1国的天数", en: "days in one country" }, |case, report| {
-        over("R04", case, report)
+        over("R04", case, report);
     });
 /// R05: two countries.
 pub const TWO_COUNTRIES: Rule =
     rule("R05", Words { zh: "出访2国的天数", en: "days in two countries" }, |case, report| {
-        over("R05", case, report)
+        over("R05", case, report);
     });
 /// R06: three countries.
 pub const THREE_COUNTRIES: Rule =
     rule("R06", Words { zh: "出访3国的天数", en: "days in three countries" }, |case, report| {
-        over("R06", case, report)
+        over("R06", case, report);
     });
 /// R07: Latin America or Africa, where flights connect badly.
 pub const FAR: Rule = rule(
     "R07",
     Words { zh: "拉美、非洲航班衔接不便的天数", en: "days in Latin America or Africa" },
-    |case, report| over("R07", case, report),
+    |case, report| {
+        over("R07", case, report);
+    },
 );
 
 const fn rule(code: &'static str, name: Words, check: super::Check) -> Rule {
@@ -66,13 +68,13 @@ pub struct Outline {
 
 /// The cap for a party that visits these countries, in days abroad.
 pub fn cap(book: &Rulebook, countries: &[Country]) -> Figure<i64> {
-    book.stay_cap(countries.len(), is_far(book, countries)).clone()
+    book.stay_cap(countries.len(), book.distance(countries)).clone()
 }
 
 /// The code of the rule that governs a choice of countries.
 pub fn code(book: &Rulebook, countries: &[Country]) -> &'static str {
     match countries.len() {
-        _ if is_far(book, countries) => "R07",
+        _ if book.distance(countries) == Distance::Far => "R07",
         0 | 1 => "R04",
         2 => "R05",
         _ => "R06",
@@ -90,13 +92,6 @@ pub fn judge(book: &Rulebook, outline: &Outline) -> Vec<Finding> {
         exceed(book, outline, &mut Report::of(&as_layered(rule, book), &mut findings));
     }
     findings
-}
-
-/// Far only if every country is: a stopover in Brazil does not lengthen a trip
-/// to Spain.
-fn is_far(book: &Rulebook, countries: &[Country]) -> bool {
-    let far = &book.stay.far_continents.value;
-    !countries.is_empty() && countries.iter().all(|country| far.contains(&country.continent()))
 }
 
 fn over(rule: &str, case: &Case<'_>, report: &mut Report<'_>) {
