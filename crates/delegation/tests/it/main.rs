@@ -7,5 +7,6 @@
 
 mod mark;
 mod roundtrip;
+mod rules;
 mod specimens;
 mod workbook;
