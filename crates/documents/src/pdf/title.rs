@@ -15,7 +15,7 @@ const MOST_LINES: usize = 4;
 const PROPOSALS: usize = 3;
 
 /// What a further line costs.
-const LINE: u32 = 20;
+const LINE: u32 = 16;
 /// What an arrangement costs that is neither trapezium nor diamond.
 const SHAPELESS: u32 = 40;
 /// What a line costs that is wider than eighteen 字: it leaves no margin.
@@ -249,6 +249,15 @@ mod tests {
             "示例职业技术学院关于林一帆等6人赴巴西参加金砖国家技能发展与技术创新大赛的请示",
             &["示例职业技术学院", "林一帆", "巴西", EVENT],
             "示例职业技术学院／关于林一帆等6人赴巴西参加／金砖国家技能发展与技术创新大赛的请示",
+        );
+    }
+
+    #[test]
+    fn a_country_in_the_name_of_the_event_is_no_place_to_break() {
+        check(
+            "示例职业技术学院关于林一帆等6人赴巴西参加巴西技术创新赛的请示",
+            &["示例职业技术学院", "林一帆", "巴西", "巴西技术创新赛"],
+            "示例职业技术学院／关于林一帆等6人赴巴西／参加巴西技术创新赛的请示",
         );
     }
 
