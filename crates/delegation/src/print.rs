@@ -137,7 +137,7 @@ fn one(
     let title = paper.title(facts).map_err(|faults| unprintable(&faults.to_string()))?;
     let facts = facts
         .clone()
-        .with("paper.title_lines", title_lines(&title.zh, subject))
+        .with("paper.title_lines", title_lines(&title.zh, subject, facts))
         .with("paper.annex", paper.annex().map(|number| number.to_string()))
         .with("paper.first_page", first_page);
     let facts = paper.wording(&facts).map_err(|faults| unprintable(&faults.to_string()))?;
@@ -161,10 +161,11 @@ fn one(
 }
 
 /// The title broken by sense; names, countries and the event stay whole.
-fn title_lines(title: &str, subject: &Subject<'_>) -> Vec<String> {
+fn title_lines(title: &str, subject: &Subject<'_>, facts: &Fact) -> Vec<String> {
     let countries: Vec<&str> = subject.stop.site.countries.iter().map(|country| country.zh()).collect();
     let head = subject.delegation.head().map_or("", |head| head.name.zh.as_str());
-    let mut units = vec![subject.school.name.as_str(), head, COMPETITION];
+    let event = facts.at("stop.event").and_then(Fact::as_text).unwrap_or_default();
+    let mut units = vec![subject.school.name.as_str(), head, COMPETITION, event];
     units.extend(countries);
     break_title(title, &units).into_iter().next().unwrap_or_else(|| vec![title.to_owned()])
 }
