@@ -11,7 +11,8 @@ use super::{Board, Outlook, Start};
 /// The calendar's text. The stamp is the board's day, so that the same board
 /// gives the same text.
 pub fn ics(board: &Board) -> String {
-    let stamp = TimeZone::UTC.to_timestamp(board.today.to_datetime(Time::midnight())).unwrap_or(Timestamp::UNIX_EPOCH);
+    let midnight = board.today.to_datetime(Time::midnight());
+    let stamp = TimeZone::UTC.to_timestamp(midnight).unwrap_or(Timestamp::UNIX_EPOCH);
     let events: Vec<Event> = board.stops.iter().flat_map(|stop| events(board, stop, stamp)).collect();
     calendar(&format!("{}赛季", board.year), &events)
 }

@@ -167,7 +167,10 @@ impl View<'_> {
         let Some(days) = days else { return Vec::new() };
         let judge = |course: &Course| {
             let countries = course.countries.clone();
-            stay_within_cap::judge(self.book, &Outline { countries, days, category: Category::Administrative })
+            stay_within_cap::judge(
+                self.book,
+                &Outline { countries, days, category: Category::Administrative },
+            )
         };
         courses.iter().flat_map(judge).collect()
     }

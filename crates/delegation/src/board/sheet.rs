@@ -3,7 +3,9 @@
 //! application takes, one for the border, one for the plan back from departure.
 
 use kernel::Currency;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::{Board, Outlook};
 
@@ -81,7 +83,9 @@ fn rows(board: &Board, of: fn(&Outlook) -> Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
 }
 
 fn sheet(workbook: &mut Workbook, name: &str, heads: &[Head], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
-    let base = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+    let base = || {
+        Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap()
+    };
     let (head, body) = (base().set_bold().set_align(FormatAlign::Center), base());
     let money = base().set_num_format("#,##0.00");
     let sheet: &mut Worksheet = workbook.add_worksheet();
@@ -94,7 +98,9 @@ fn sheet(workbook: &mut Workbook, name: &str, heads: &[Head], rows: &[Vec<Cell>]
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(text) => sheet.write_string_with_format(row, column, text, &body)?,
-                Cell::Number(number) => sheet.write_number_with_format(row, column, exact(*number, 0), &body)?,
+                Cell::Number(number) => {
+                    sheet.write_number_with_format(row, column, exact(*number, 0), &body)?
+                }
                 Cell::Amount(minor, places) => {
                     sheet.write_number_with_format(row, column, exact(*minor, *places), &money)?
                 }
@@ -114,8 +120,8 @@ fn exact(number: i64, places: u32) -> f64 {
     number as f64 / unit as f64
 }
 
-fn text(text: impl ToString) -> Cell {
-    Cell::Text(text.to_string())
+fn text(text: impl Into<String>) -> Cell {
+    Cell::Text(text.into())
 }
 
 fn number(number: Option<i64>) -> Cell {
@@ -132,7 +138,7 @@ fn stop(stop: &Outlook) -> Vec<Vec<Cell>> {
         text(&stop.title),
         text(&stop.place),
         text(stop.cities.join("、")),
-        text(&stop.window),
+        text(stop.window.to_string()),
         number(stop.days),
         number(stop.cap_days()),
         text(stop.verdict.words().zh),
@@ -195,11 +201,11 @@ fn steps(stop: &Outlook) -> Vec<Vec<Cell>> {
             vec![
                 Cell::Number(i64::from(stop.number)),
                 text(&lead.0),
-                text(lead.1),
+                text(lead.1.to_string()),
                 text(&step.name.zh),
                 text(&step.who),
-                text(step.from),
-                text(step.to),
+                text(step.from.to_string()),
+                text(step.to.to_string()),
                 Cell::Number(step.days),
                 text(&step.basis),
             ]

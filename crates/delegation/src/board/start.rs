@@ -18,11 +18,10 @@ pub struct Start {
 
 pub(super) fn starts(stop: &Stop, knowledge: &Knowledge) -> Vec<Start> {
     // Whichever countries are chosen, the plan must have time for their visas.
-    let visa = stop.site.countries.iter().any(|country| knowledge.visas.staff_need_visa(*country));
-    let visa = visa || stop.site.countries.is_empty();
+    let clearance = knowledge.visas.staff_clearance(&stop.site.countries);
     let start = |span: &Span| Start {
         span: span.clone(),
-        plan: BackPlan::of(span.from, visa, &knowledge.lead_times, &knowledge.workdays),
+        plan: BackPlan::of(span.from, clearance, &knowledge.lead_times, &knowledge.workdays),
     };
     stop.window.spans.iter().map(start).collect()
 }

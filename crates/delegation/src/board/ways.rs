@@ -48,24 +48,24 @@ impl Way {
     pub const fn needs(self) -> Words {
         match self {
             Self::AcademicExchange => Words {
-                zh: "成员都在教学科研岗位，任务是教学、科研、学术会议或学术组织履职，申请中注明",
+                zh: "全员在教学科研岗、任务属学术，申请注明",
                 en: "every member teaches or researches, the task is academic, and the application says so",
             },
             Self::CaseByCase => Words {
-                zh: "先向外办请示，附主办方赛程；由外办按任务和人员核定天数",
-                en: "ask the foreign affairs office first, with the organiser's timetable; it sets the days by task",
+                zh: "先请示外办，附主办方赛程，由外办核定天数",
+                en: "ask the foreign affairs office first, with the organiser's timetable; it sets the days",
             },
             Self::WrittenReason => Words {
-                zh: "随请示附超天数书面申请，写明赛程天数和往返航班，附赛程、航班单",
+                zh: "随请示附超天数申请，写明赛程、航班并附证明",
                 en: "attach a written application for more days, with the timetable and the flights",
             },
             Self::Trim => Words {
-                zh: "只留赛程和必要公务，选衔接好的航班；或领导先回，其他人另行报批",
-                en: "keep to the event and the necessary work, on better flights; or the leader returns early on an approval of his own",
+                zh: "只留赛程和必要公务，选衔接好的航班",
+                en: "keep to the event and the necessary work, on better flights",
             },
             Self::AddCountry => Words {
-                zh: "另有一国真实邀请和公务，线路顺路，总数不超过规定国数",
-                en: "a real invitation and real work in another country on the way, within the cap on countries",
+                zh: "另一国有真实邀请和公务，线路顺路",
+                en: "a real invitation and real work in another country on the way",
             },
         }
     }
@@ -74,23 +74,23 @@ impl Way {
     pub const fn fails(self) -> Words {
         match self {
             Self::AcademicExchange => Words {
-                zh: "团里有不兼教学科研的领导、行政人员，或主要是校际交流、签约",
-                en: "a leader or officer without an academic post is in the party, or it is mainly exchange between schools or a signing",
+                zh: "有纯行政的领导、干部，或主要为签约",
+                en: "a leader or officer without an academic post is in the party, or a signing is the main task",
             },
             Self::CaseByCase => Words {
                 zh: "本省没有这项规定，或外办不认可赛程",
                 en: "the province has no such rule, or the office does not accept the timetable",
             },
             Self::WrittenReason => Words {
-                zh: "理由只是旅途劳顿或顺访，没有赛程证明",
-                en: "the reason is only a tiring journey or a visit on the way, without a timetable to prove it",
+                zh: "没有赛程证明，只说旅途劳顿或顺访",
+                en: "nothing proves the timetable; a tiring journey or a visit on the way is no reason",
             },
             Self::Trim => Words {
-                zh: "赛程本身已超过上限；分两批报批被认作拆分团组（R02）",
-                en: "the event alone is longer than the cap; two approvals are taken for a split party (R02)",
+                zh: "赛程本身超上限；分批报批算拆分团组（R02）",
+                en: "the event alone is longer than the cap; approvals in parts are taken for a split party (R02)",
             },
             Self::AddCountry => Words {
-                zh: "邀请有名无实（R22），实际公务不足三分之二（R21）",
+                zh: "邀请不实（R22）、公务不足三分之二（R21）",
                 en: "the invitation is a formality (R22), or work fills less than two thirds of the days (R21)",
             },
         }
@@ -151,7 +151,7 @@ impl Overstay<'_> {
         let (zh, en) = if figure.value {
             ("本省可核定", "the province does so")
         } else {
-            ("本省无规定", "no rule of the province")
+            ("先问外办", "the rulebook knows no such rule; ask the office")
         };
         WayOut {
             way: Way::CaseByCase,
@@ -229,8 +229,7 @@ impl Overstay<'_> {
             (String::new(), String::new())
         };
         let open = enough.is_some();
-        let (still_zh, still_en) =
-            if open { ("", "") } else { ("，仍不够", ", still too few") };
+        let (still_zh, still_en) = if open { ("", "") } else { ("，仍不够", ", still too few") };
         Some(WayOut {
             way: Way::AddCountry,
             open,

@@ -305,7 +305,7 @@ impl<'a> From<&'a Start> for StartWire<'a> {
         Self {
             span: &start.span.text,
             departure: plan.departure.to_string(),
-            visa: plan.visa,
+            visa: plan.clearance == crate::knowledge::Clearance::Visa,
             latest_start: plan.latest_start.to_string(),
             last_call: plan.last_call.to_string(),
             steps: plan.steps.iter().map(step).collect(),

@@ -121,7 +121,14 @@ impl<'a> Reckoning<'a> {
         }
         if !host.meals {
             for (rate, days) in &places {
-                self.line(CostItem::Meals, country_words(rate.country), rate.meals, self.persons, *days, &rate.basis);
+                self.line(
+                    CostItem::Meals,
+                    country_words(rate.country),
+                    rate.meals,
+                    self.persons,
+                    *days,
+                    &rate.basis,
+                );
             }
         }
         for (rate, days) in &places {
@@ -180,7 +187,17 @@ impl<'a> Reckoning<'a> {
             CostItem::Meals | CostItem::Incidentals => Mode::Fixed,
             CostItem::Fare | CostItem::Intercity | CostItem::Lodging | CostItem::Other => Mode::Actual,
         };
-        self.lines.push(Line { item, mode, what, price, persons, units, amount, yuan, basis: basis.to_owned() });
+        self.lines.push(Line {
+            item,
+            mode,
+            what,
+            price,
+            persons,
+            units,
+            amount,
+            yuan,
+            basis: basis.to_owned(),
+        });
     }
 
     fn in_yuan(&mut self, amount: Money) -> Option<Money> {
@@ -188,7 +205,8 @@ impl<'a> Reckoning<'a> {
             return Some(amount);
         }
         let known = self.funding.rate(amount.currency);
-        let Some(known) = known.filter(|known| known.rate.to == Currency::Cny && known.rate.value > kernel::Decimal::ZERO)
+        let Some(known) =
+            known.filter(|known| known.rate.to == Currency::Cny && known.rate.value > kernel::Decimal::ZERO)
         else {
             self.faults.insert(BudgetFault::NoExchangeRate(amount.currency));
             return None;

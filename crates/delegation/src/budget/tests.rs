@@ -6,8 +6,9 @@ use proptest::prelude::*;
 
 use crate::knowledge::Knowledge;
 use crate::model::{
-    Border, Budget, Category, CostItem, Day, DayRate, Delegation, Duty, ExchangeRate, Expense, Funding, HalfDay,
-    HostPays, Itinerary, Kind, Member, Night, NightCount, RateDate, RateSource, Sex, Share, Standing, TripMode, Work,
+    Border, Budget, Category, CostItem, Day, DayRate, Delegation, Duty, ExchangeRate, Expense, Funding,
+    HalfDay, HostPays, Itinerary, Kind, Member, Night, NightCount, RateDate, RateSource, Sex, Share,
+    Standing, TripMode, Work,
 };
 
 const EXIT: Date = date(2026, 9, 12);
@@ -106,7 +107,15 @@ fn rate(from: Currency, value: &str) -> ExchangeRate {
 }
 
 fn price(item: CostItem, what: &str, price: Money) -> Expense {
-    Expense { item, what: what.to_owned(), price, units: 1, persons: None, approved: false, note: String::new() }
+    Expense {
+        item,
+        what: what.to_owned(),
+        price,
+        units: 1,
+        persons: None,
+        approved: false,
+        note: String::new(),
+    }
 }
 
 fn usd(units: i64) -> Money {
@@ -114,7 +123,7 @@ fn usd(units: i64) -> Money {
 }
 
 fn budget(delegation: &Delegation) -> Result<Budget, Vec<super::BudgetFault>> {
-    let known = Knowledge::shipped().unwrap();
+    let known = Knowledge::of_tests();
     Budget::of(delegation, &known.per_diem, &known.money)
 }
 
@@ -189,7 +198,10 @@ fn a_day_between_two_countries_takes_the_rate_the_form_chose() {
     let mut two = party(1, nights);
     let meals = |delegation: &Delegation| {
         let lines = budget(delegation).unwrap().lines;
-        let told = lines.iter().filter(|line| line.item == CostItem::Meals).map(|line| (line.what.zh.clone(), line.units));
+        let told = lines
+            .iter()
+            .filter(|line| line.item == CostItem::Meals)
+            .map(|line| (line.what.zh.clone(), line.units));
         told.collect::<Vec<_>>()
     };
     let days = |kz, kg| vec![("哈萨克斯坦".to_owned(), kz), ("吉尔吉斯斯坦".to_owned(), kg)];
@@ -216,7 +228,11 @@ fn what_the_host_pays_is_not_budgeted() {
         let mut brazil = party(1, SAO_PAULO);
         brazil.funding.host_pays = host_pays;
         let lines = budget(&brazil).unwrap().lines;
-        lines.iter().map(|line| format!("{}{}", line.item.words().zh, line.price.running())).collect::<Vec<_>>().join(" ")
+        lines
+            .iter()
+            .map(|line| format!("{}{}", line.item.words().zh, line.price.running()))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let none = HostPays::default();
     assert_eq!(items(none), "国际旅费13800 住宿费240 伙食费50 公杂费45");
@@ -256,7 +272,7 @@ fn students_have_a_book_of_their_own() {
     let alone = budget(&brazil);
     brazil.members.extend([member(Kind::Student), member(Kind::Student), member(Kind::Student)]);
     assert_eq!(budget(&brazil), alone);
-    let known = Knowledge::shipped().unwrap();
+    let known = Knowledge::of_tests();
     let students = Budget::of_students(&brazil, &known.per_diem, &known.money).unwrap();
     assert_eq!(students.persons, 3);
     assert_eq!(students.total.minor * 2, alone.unwrap().total.minor * 3);
@@ -265,7 +281,10 @@ fn students_have_a_book_of_their_own() {
 #[test]
 fn some_beds_may_be_dearer_than_others() {
     let mut brazil = party(3, "飞 圣保罗 家");
-    brazil.funding.expenses.push(Expense { persons: Some(1), ..price(CostItem::Lodging, "圣保罗", usd(200)) });
+    brazil
+        .funding
+        .expenses
+        .push(Expense { persons: Some(1), ..price(CostItem::Lodging, "圣保罗", usd(200)) });
     let beds = |delegation: &Delegation| {
         let lines = budget(delegation).unwrap().lines;
         let beds = lines.iter().filter(|line| line.item == CostItem::Lodging);
@@ -280,7 +299,8 @@ fn some_beds_may_be_dearer_than_others() {
 #[test]
 fn thirds_of_a_fen_find_a_payer() {
     let mut brazil = party(1, SAO_PAULO);
-    let third = |payer: &str, percent: &str| Share { payer: payer.to_owned(), percent: percent.parse().unwrap() };
+    let third =
+        |payer: &str, percent: &str| Share { payer: payer.to_owned(), percent: percent.parse().unwrap() };
     brazil.funding.shares = vec![third("甲", "33.33"), third("乙", "33.33"), third("丙", "33.34")];
     let budget = budget(&brazil).unwrap();
     let sum: i64 = budget.shares.iter().map(|(_, part)| part.minor).sum();

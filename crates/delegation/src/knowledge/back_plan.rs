@@ -6,7 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use kernel::{Said, Workdays};
 
-use super::{LeadTimes, Stage};
+use super::{Clearance, LeadTimes, Stage};
 
 /// One step with its days (倒排环节).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct BackPlan {
     /// The day of departure it is reckoned for.
     pub departure: Date,
     /// Whether a visa is in it.
-    pub visa: bool,
+    pub clearance: Clearance,
     /// First to last, without gaps in working days.
     pub steps: Vec<Step>,
     /// The last day on which one may begin and still be safe (最迟启动).
@@ -44,7 +44,8 @@ pub struct BackPlan {
 
 impl BackPlan {
     /// The plan for a departure; working days are counted by `workdays`.
-    pub fn of(departure: Date, visa: bool, lead_times: &LeadTimes, workdays: &Workdays) -> Self {
+    pub fn of(departure: Date, clearance: Clearance, lead_times: &LeadTimes, workdays: &Workdays) -> Self {
+        let visa = clearance == Clearance::Visa;
         let stages: Vec<&Stage> = lead_times.stages.iter().filter(|stage| visa || !stage.visa_only).collect();
         let mut steps: Vec<Step> = Vec::new();
         let mut next = departure;
@@ -74,7 +75,7 @@ impl BackPlan {
         let unannounced = (latest_start.year()..=departure.year())
             .filter(|year| workdays.announced(*year).is_none())
             .collect();
-        Self { departure, visa, steps, latest_start, last_call, unannounced }
+        Self { departure, clearance, steps, latest_start, last_call, unannounced }
     }
 }
 
@@ -104,14 +105,14 @@ mod tests {
     use super::super::Knowledge;
     use super::*;
 
-    fn plan(departure: Date, visa: bool) -> BackPlan {
-        let known = Knowledge::shipped().unwrap();
-        BackPlan::of(departure, visa, &known.lead_times, &known.workdays)
+    fn plan(departure: Date, clearance: Clearance) -> BackPlan {
+        let known = Knowledge::of_tests();
+        BackPlan::of(departure, clearance, &known.lead_times, &known.workdays)
     }
 
     #[test]
     fn casablanca_in_april_starts_before_the_spring_festival() {
-        let plan = plan(date(2026, 4, 1), false);
+        let plan = plan(date(2026, 4, 1), Clearance::Free);
         assert_eq!(plan.latest_start, date(2026, 1, 29));
         assert_eq!(plan.last_call, date(2026, 2, 28));
         assert_eq!(plan.steps.iter().map(|step| step.days).sum::<i64>(), 40);
@@ -120,16 +121,19 @@ mod tests {
 
     #[test]
     fn a_visa_adds_its_steps() {
-        let plan = plan(date(2026, 9, 1), true);
+        let plan = plan(date(2026, 9, 1), Clearance::Visa);
         assert_eq!(plan.steps.len(), 8);
         assert_eq!(plan.latest_start, date(2026, 5, 27));
         let visa = &plan.steps[6];
-        assert_eq!((visa.name.zh.as_str(), visa.from, visa.to), ("使馆签证", date(2026, 7, 30), date(2026, 8, 26)));
+        assert_eq!(
+            (visa.name.zh.as_str(), visa.from, visa.to),
+            ("使馆签证", date(2026, 7, 30), date(2026, 8, 26))
+        );
     }
 
     #[test]
     fn what_offices_ask_for_leaves_room_before_the_chain() {
-        let plan = plan(date(2026, 9, 1), false);
+        let plan = plan(date(2026, 9, 1), Clearance::Free);
         let first = &plan.steps[0];
         assert_eq!((first.from, plan.latest_start), (date(2026, 7, 3), date(2026, 7, 3)));
         assert_eq!(first.days, 2);
@@ -137,14 +141,14 @@ mod tests {
 
     #[test]
     fn a_year_without_a_notice_is_named() {
-        assert_eq!(plan(date(2027, 3, 1), true).unannounced, [2027]);
+        assert_eq!(plan(date(2027, 3, 1), Clearance::Visa).unannounced, [2027]);
     }
 
     proptest! {
         #[test]
         fn steps_follow_each_other_and_end_before_the_departure(ahead in 0_i32..600, visa: bool) {
             let departure = date(2026, 1, 1) + Span::new().days(ahead);
-            let plan = plan(departure, visa);
+            let plan = plan(departure, if visa { Clearance::Visa } else { Clearance::Free });
             prop_assert_eq!(plan.steps.first().unwrap().from, plan.latest_start);
             prop_assert!(plan.steps.last().unwrap().to < departure);
             for pair in plan.steps.windows(2) {

@@ -17,12 +17,12 @@ use std::path::Path;
 use kernel::Workdays;
 
 pub use back_plan::{BackPlan, Step};
-pub use hosts::{Hosts, HostHoliday};
+pub use hosts::{HostHoliday, Hosts};
 pub use lead_times::{Ask, LeadTimes, Stage};
 pub use money_figures::{MoneyFigures, Part};
 pub(crate) use per_diem::same_city;
 pub use per_diem::{NoPerDiem, PerDiem, PerDiemTable};
-pub use visas::{Advisory, EntryPaper, Level, Need, Recheck, Visa, Visas};
+pub use visas::{Advisory, Clearance, EntryPaper, Level, Need, Recheck, Visa, Visas};
 
 /// Everything known, as data (知识库).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,15 @@ impl Knowledge {
 }
 
 #[cfg(test)]
+impl Knowledge {
+    /// What is shipped, read once for all tests.
+    pub(crate) fn of_tests() -> &'static Self {
+        static KNOWN: std::sync::OnceLock<Knowledge> = std::sync::OnceLock::new();
+        KNOWN.get_or_init(|| Self::shipped().unwrap())
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use kernel::Country;
 
@@ -80,7 +89,9 @@ mod tests {
         assert_eq!(known.workdays.announced(2027), None);
         assert_eq!(known.visas.visas.len(), 22);
         assert_eq!(known.lead_times.stages.len(), 8);
-        assert!(known.hosts.vacations.iter().any(|vacation| vacation.country == Country::find("俄罗斯").unwrap()));
+        assert!(
+            known.hosts.vacations.iter().any(|vacation| vacation.country == Country::find("俄罗斯").unwrap())
+        );
     }
 
     #[test]

@@ -144,7 +144,7 @@ mod tests {
 
     #[track_caller]
     fn check(country: &str, city: &str, expected: &str) {
-        let table = Knowledge::shipped().unwrap().per_diem;
+        let table = &Knowledge::of_tests().per_diem;
         let country = Country::find(country).unwrap();
         let said = match table.find(country, city, date(2026, 9, 1)) {
             Ok(row) => {
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn of_two_versions_the_later_one_in_force_counts() {
-        let mut old = Knowledge::shipped().unwrap().per_diem.rows().first().unwrap().clone();
+        let mut old = Knowledge::of_tests().per_diem.rows().first().unwrap().clone();
         old.to = Some(date(2026, 12, 31));
         let new = PerDiem {
             from: Some(date(2026, 6, 1)),

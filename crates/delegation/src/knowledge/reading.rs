@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::wire;
 use super::{
-    Advisory, Ask, EntryPaper, HostHoliday, Hosts, Knowledge, KnowledgeFault, LeadTimes, MoneyFigures, Part, PerDiem,
-    PerDiemTable, Stage, Visa, Visas,
+    Advisory, Ask, EntryPaper, HostHoliday, Hosts, Knowledge, KnowledgeFault, LeadTimes, MoneyFigures, Part,
+    PerDiem, PerDiemTable, Stage, Visa, Visas,
 };
 use crate::case::HostVacation;
 
@@ -59,7 +59,15 @@ pub(super) fn knowledge(
     let hosts = file(&text, "hosts.toml", hosts, &mut faults);
     let money = file(&text, "money.toml", money, &mut faults);
     match (per_diem, visas, advisories, lead_times, workdays, hosts, money) {
-        (Some(per_diem), Some(visas), Some(advisories), Some(lead_times), Some(workdays), Some(hosts), Some(money)) => {
+        (
+            Some(per_diem),
+            Some(visas),
+            Some(advisories),
+            Some(lead_times),
+            Some(workdays),
+            Some(hosts),
+            Some(money),
+        ) => {
             let visas = Visas { advisories, ..visas };
             Ok(Knowledge { per_diem, visas, lead_times, workdays, hosts, money })
         }
@@ -75,7 +83,11 @@ fn file<T>(
 ) -> Option<T> {
     let read = text(name).map_err(|fault| vec![("（全文）".to_owned(), fault)]).and_then(|text| read(&text));
     read.map_err(|wrong| {
-        faults.extend(wrong.into_iter().map(|(place, fault)| KnowledgeFault { file: name.to_owned(), place, fault }));
+        faults.extend(wrong.into_iter().map(|(place, fault)| KnowledgeFault {
+            file: name.to_owned(),
+            place,
+            fault,
+        }));
     })
     .ok()
 }
@@ -85,7 +97,11 @@ fn toml<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Wrong>> {
 }
 
 /// Every entry read, or every fault of every entry, placed by its number.
-fn each<E, T>(kind: &str, entries: Vec<E>, read: impl Fn(E) -> Result<T, String>) -> Result<Vec<T>, Vec<Wrong>> {
+fn each<E, T>(
+    kind: &str,
+    entries: Vec<E>,
+    read: impl Fn(E) -> Result<T, String>,
+) -> Result<Vec<T>, Vec<Wrong>> {
     let mut good = Vec::new();
     let mut wrong = Vec::new();
     for (index, entry) in entries.into_iter().enumerate() {
@@ -116,7 +132,11 @@ fn count(days: i64) -> Result<i64, String> {
 fn span(from: &str, to: &str) -> Result<(Date, Date), String> {
     let (from, to) = (day(from)?, day(to)?);
     let days = i64::from((to - from).get_days());
-    if (0..=400).contains(&days) { Ok((from, to)) } else { Err(format!("{from} 至 {to} 不是一段假期")) }
+    if (0..=400).contains(&days) {
+        Ok((from, to))
+    } else {
+        Err(format!("{from} 至 {to} 不是一段假期"))
+    }
 }
 
 fn per_diem(text: &str) -> Result<PerDiemTable, Vec<Wrong>> {
@@ -144,7 +164,13 @@ fn per_diem_row(row: &wire::PerDiemRow) -> Result<PerDiem, String> {
     }
     Ok(PerDiem {
         country: one(&row.iso2)?,
-        cities: row.city.split('、').map(str::trim).filter(|city| !city.is_empty()).map(str::to_owned).collect(),
+        cities: row
+            .city
+            .split('、')
+            .map(str::trim)
+            .filter(|city| !city.is_empty())
+            .map(str::to_owned)
+            .collect(),
         lodging: amount(&row.lodging)?,
         meals: amount(&row.meals)?,
         misc: amount(&row.misc)?,
@@ -219,7 +245,11 @@ fn lead_times(text: &str) -> Result<LeadTimes, Vec<Wrong>> {
             basis: entry.basis,
         })
     })?;
-    Ok(LeadTimes { stages, exempt: ask(file.ask.exempt, "ask.exempt")?, visa: ask(file.ask.visa, "ask.visa")? })
+    Ok(LeadTimes {
+        stages,
+        exempt: ask(file.ask.exempt, "ask.exempt")?,
+        visa: ask(file.ask.visa, "ask.visa")?,
+    })
 }
 
 fn workdays(text: &str) -> Result<Workdays, Vec<Wrong>> {
@@ -232,7 +262,11 @@ fn workdays(text: &str) -> Result<Workdays, Vec<Wrong>> {
             let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to);
             off.extend(days.map(|day| (day, range.name.clone())));
         }
-        let worked = year.worked.into_iter().map(|it| Ok((day(&it.on)?, it.name))).collect::<Result<Vec<_>, String>>()?;
+        let worked = year
+            .worked
+            .into_iter()
+            .map(|it| Ok((day(&it.on)?, it.name)))
+            .collect::<Result<Vec<_>, String>>()?;
         Ok((year.year, year.notice, off, worked))
     })?;
     for (year, notice, off, worked) in years {

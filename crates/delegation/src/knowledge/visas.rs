@@ -104,6 +104,15 @@ pub struct Visas {
     pub recheck_days: i64,
 }
 
+/// Whether a party applies for a visa before it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clearance {
+    /// It needs none.
+    Free,
+    /// It needs one, or nobody can say that it does not.
+    Visa,
+}
+
 /// Why a row must be checked again (须复核).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recheck {
@@ -146,10 +155,14 @@ impl Visas {
         (age > self.recheck_days).then_some(Recheck::Old(age))
     }
 
-    /// Whether a party on passports for public affairs has to apply for a visa
-    /// in a country, for planning: what is not known to be exempt counts as needed.
-    pub fn staff_need_visa(&self, country: Country) -> bool {
-        self.find(country, DocumentKind::PublicAffairs).is_none_or(|visa| visa.need != Need::Exempt)
+    /// Whether a party on passports for public affairs has to apply for a visa on
+    /// its way, for planning: what is not known to be exempt counts as needed,
+    /// and so does a trip whose countries nobody has named.
+    pub fn staff_clearance(&self, countries: &[Country]) -> Clearance {
+        let exempt = |country: &Country| {
+            self.find(*country, DocumentKind::PublicAffairs).is_some_and(|visa| visa.need == Need::Exempt)
+        };
+        if !countries.is_empty() && countries.iter().all(exempt) { Clearance::Free } else { Clearance::Visa }
     }
 }
 
@@ -157,9 +170,10 @@ impl Recheck {
     /// The reason in both languages.
     pub fn says(self) -> Said {
         match self {
-            Self::Old(days) => {
-                Said::new(format!("{days}天前核对，须重新核实"), format!("checked {days} days ago; check again"))
-            }
+            Self::Old(days) => Said::new(
+                format!("{days}天前核对，须重新核实"),
+                format!("checked {days} days ago; check again"),
+            ),
             Self::Ends(end) => Said::new(
                 format!("只知有效至{end}，须核实是否延期"),
                 format!("known to hold until {end} only; check for an extension"),
@@ -178,7 +192,7 @@ mod tests {
 
     #[track_caller]
     fn check(country: &str, document: DocumentKind, expected: &str) {
-        let visas = Knowledge::shipped().unwrap().visas;
+        let visas = &Knowledge::of_tests().visas;
         let visa = visas.find(Country::find(country).unwrap(), document).unwrap();
         let recheck = visas.recheck(visa, Some(date(2026, 9, 30)), date(2026, 4, 1));
         let recheck = recheck.map_or(String::new(), |why| format!("；{}", why.says().zh));
@@ -204,7 +218,7 @@ mod tests {
 
     #[test]
     fn old_knowledge_asks_to_be_checked() {
-        let visas = Knowledge::shipped().unwrap().visas;
+        let visas = &Knowledge::of_tests().visas;
         let visa = visas.find(Country::find("摩洛哥").unwrap(), DocumentKind::PublicAffairs).unwrap();
         let recheck = |today| visas.recheck(visa, None, today);
         assert_eq!(recheck(date(2026, 5, 16)), None);
@@ -214,14 +228,19 @@ mod tests {
 
     #[test]
     fn a_country_nobody_wrote_down_is_planned_as_if_it_needed_a_visa() {
-        let visas = Knowledge::shipped().unwrap().visas;
-        assert!(visas.staff_need_visa(Country::find("印度").unwrap()));
-        assert!(!visas.staff_need_visa(Country::find("泰国").unwrap()));
+        let visas = &Knowledge::of_tests().visas;
+        let clearance = |names: &[&str]| {
+            let countries: Vec<Country> = names.iter().filter_map(|name| Country::find(name)).collect();
+            visas.staff_clearance(&countries)
+        };
+        assert_eq!(clearance(&["泰国", "马来西亚"]), Clearance::Free);
+        assert_eq!(clearance(&["泰国", "印度"]), Clearance::Visa);
+        assert_eq!(clearance(&[]), Clearance::Visa);
     }
 
     #[test]
     fn no_row_cites_a_web_address() {
-        let visas = Knowledge::shipped().unwrap().visas;
+        let visas = &Knowledge::of_tests().visas;
         for visa in &visas.visas {
             assert!(!visa.evidence.contains("http") && !visa.evidence.is_empty(), "{}", visa.country);
         }

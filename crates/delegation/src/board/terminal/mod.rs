@@ -40,11 +40,13 @@ fn head(board: &Board) -> Vec<String> {
         0 => None,
         count => Some(format!("{}{count}站", verdict.words().zh)),
     };
-    let verdicts: Vec<String> =
-        [Verdict::Over, Verdict::Depends, Verdict::Within, Verdict::Unknown].into_iter().filter_map(counted).collect();
+    let verdicts: Vec<String> = [Verdict::Over, Verdict::Depends, Verdict::Within, Verdict::Unknown]
+        .into_iter()
+        .filter_map(counted)
+        .collect();
     let mut lines = wrapped(&board.season, 0, WIDTH);
     lines.push(format!(
-        "共{}站：{}。按{}、{}规定测算，{}",
+        "共{}站：{}。按{}、{}规定测算，今天是{}。",
         board.stops.len(),
         verdicts.join("，"),
         Category::Administrative.words().zh,
@@ -54,13 +56,14 @@ fn head(board: &Board) -> Vec<String> {
     lines
 }
 
-const STOPS: Row<8> = Row([3, 27, 11, 5, 5, 9, 13, 22]);
+const STOPS: Row<8> = Row([4, 33, 11, 5, 6, 8, 13, 20]);
 
 fn stops(board: &Board, colour: Colour) -> Vec<String> {
-    let mut lines = vec![STOPS.line(["站", "国家、城市", "时间", "天数", "上限", "结论", "最迟启动", "人均食宿公杂"])];
+    let mut lines =
+        vec![STOPS.line([" 站", "国家、城市", "时间", "天数", "上限", "结论", "最迟启动", "人均食宿公杂"])];
     for stop in &board.stops {
         let verdict = verdict(stop);
-        let number = stop.number.to_string();
+        let number = format!("{:>2}", stop.number);
         let place = place(stop);
         let window = stop.window.to_string();
         let days = stop.days.map_or("待定".to_owned(), |days| days.to_string());
@@ -78,7 +81,11 @@ fn place(stop: &Outlook) -> String {
     match (stop.cities.is_empty(), stop.inferred) {
         (true, _) => stop.place.clone(),
         (false, true) => {
-            let countries: Vec<&str> = stop.courses.first().map(|course| course.countries.iter().map(|it| it.zh()).collect()).unwrap_or_default();
+            let countries: Vec<&str> = stop
+                .courses
+                .first()
+                .map(|course| course.countries.iter().map(|it| it.zh()).collect())
+                .unwrap_or_default();
             format!("{}（{}，{cities}）", stop.place, countries.join("、"))
         }
         (false, false) => format!("{} {cities}", stop.place),
@@ -88,6 +95,7 @@ fn place(stop: &Outlook) -> String {
 fn verdict(stop: &Outlook) -> String {
     match (stop.verdict, stop.over_by()) {
         (Verdict::Over, Some(over)) => format!("超{over}天"),
+        (Verdict::Depends, Some(over)) => format!("或超{over}天"),
         (verdict, _) => verdict.words().zh.to_owned(),
     }
 }
@@ -136,16 +144,23 @@ fn choices(board: &Board) -> Vec<String> {
         }
         let mut by_count: Vec<&Course> = Vec::new();
         for course in all {
-            if !by_count.iter().any(|known| known.countries.len() == course.countries.len() && known.over == course.over) {
+            if !by_count
+                .iter()
+                .any(|known| known.countries.len() == course.countries.len() && known.over == course.over)
+            {
                 by_count.push(course);
             }
         }
         by_count.sort_by_key(|course| std::cmp::Reverse(course.countries.len()));
         let readings: Vec<String> = by_count.into_iter().map(reading).collect();
-        wrapped(&format!(" {}  {}：{}", stop.number, stop.region, readings.join("；")), 4, WIDTH)
+        wrapped(&format!("{:>2}  {}：{}", stop.number, stop.region, readings.join("；")), 4, WIDTH)
     };
     let lines: Vec<String> = board.stops.iter().flat_map(told).collect();
-    if lines.is_empty() { lines } else { std::iter::once("去几国，结论不同（每国都要有邀请和公务）".to_owned()).chain(lines).collect() }
+    if lines.is_empty() {
+        lines
+    } else {
+        std::iter::once("去几国，结论不同（每国都要有邀请和公务）".to_owned()).chain(lines).collect()
+    }
 }
 
 fn reading(course: &Course) -> String {
@@ -156,7 +171,7 @@ fn reading(course: &Course) -> String {
     format!("去{}国，上限{}天，{ends}", course.countries.len(), course.cap.value)
 }
 
-const WAYS: Row<7> = Row([3, 13, 14, 15, 14, 17, 24]);
+const WAYS: Row<7> = Row([4, 13, 14, 15, 14, 17, 23]);
 
 /// The ways out: a small table with this stop's figures, the conditions once.
 fn ways(board: &Board, colour: Colour) -> Vec<String> {
@@ -167,45 +182,50 @@ fn ways(board: &Board, colour: Colour) -> Vec<String> {
     let numbered = |(index, way): (usize, &Way)| format!("{}{}", index + 1, way.words().zh);
     let heads: Vec<String> = Way::ALL.iter().enumerate().map(numbered).collect();
     let mut lines = vec!["超限怎么办：五条路，任走一条，数字按本站算好".to_owned()];
-    lines.push(painted(WAYS.cells(["站", ""].into_iter().chain(heads.iter().map(String::as_str))), Tone::Plain, colour));
+    lines.push(painted(
+        WAYS.cells([" 站", ""].into_iter().chain(heads.iter().map(String::as_str))),
+        Tone::Plain,
+        colour,
+    ));
     for stop in over {
-        let number = stop.number.to_string();
+        let number = format!("{:>2}", stop.number);
         let brief = |way: &Way| {
             let out = stop.ways_out.iter().find(|out| out.way == *way);
             out.map_or("不适用", |out| out.brief.zh.as_str())
         };
-        lines.push(WAYS.cells([number.as_str(), stop.region.as_str()].into_iter().chain(Way::ALL.iter().map(brief))));
+        lines.push(
+            WAYS.cells([number.as_str(), stop.region.as_str()].into_iter().chain(Way::ALL.iter().map(brief))),
+        );
     }
     for (index, way) in Way::ALL.iter().enumerate() {
-        let line = format!(" {} {}：{}。走不通：{}", index + 1, way.words().zh, way.needs().zh, way.fails().zh);
+        let line =
+            format!(" {} {}：{}；走不通：{}", index + 1, way.words().zh, way.needs().zh, way.fails().zh);
         lines.extend(wrapped(&line, 3, WIDTH));
     }
     lines
 }
 
-/// Visas, papers, warnings, vacations: what to watch, stop by stop.
+/// Warnings, visas, papers, vacations: what to watch, one paragraph a stop.
 fn border(board: &Board, colour: Colour) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = vec!["签证和提醒（教职工持公务普通护照，学生持普通护照；只写一种的两者相同）".to_owned()];
     for stop in &board.stops {
-        let mut said: Vec<(Tone, String)> = Vec::new();
+        let mut lead = format!("{:>2}  ", stop.number);
         for advisory in &stop.entry.advisories {
-            said.push((Tone::Bad, format!("！{}（{}起，{}核对）", advisory.says.zh, advisory.from, advisory.checked_on)));
+            let warning = wrapped(&format!("{lead}！{}（{}起）", advisory.says.zh, advisory.from), 4, WIDTH);
+            lines.extend(warning.into_iter().map(|line| painted(line, Tone::Bad, colour)));
+            lead = " ".repeat(4);
         }
-        said.extend(countries(stop).into_iter().map(|country| (Tone::Plain, visas(stop, country))));
-        for paper in &stop.entry.papers {
-            said.push((Tone::Plain, format!("{}：{}", paper.name, paper.conditions)));
-        }
-        for vacation in &stop.vacations {
-            let (country, name) = (vacation.country.zh(), &vacation.name);
-            said.push((Tone::Plain, format!("{country}{name}{}至{}，访问院校请避开", vacation.from, vacation.to)));
-        }
-        for (index, (tone, text)) in said.into_iter().enumerate() {
-            let lead = if index == 0 { format!(" {}  ", stop.number) } else { "    ".to_owned() };
-            let wrapped = wrapped(&format!("{lead}{text}"), 4, WIDTH);
-            lines.extend(wrapped.into_iter().map(|line| painted(line, tone, colour)));
+        let mut said: Vec<String> = countries(stop).into_iter().map(|country| visas(stop, country)).collect();
+        said.extend(stop.entry.papers.iter().map(|paper| format!("另备{}", paper.name)));
+        said.extend(stop.vacations.iter().map(|it| {
+            let months = |day: jiff::civil::Date| format!("{}月{}日", day.month(), day.day());
+            format!("{}{}{}至{}", it.country.zh(), it.name, months(it.from), months(it.to))
+        }));
+        if !said.is_empty() {
+            lines.extend(wrapped(&format!("{lead}{}", said.join("；")), 4, WIDTH));
         }
     }
-    if lines.is_empty() { lines } else { std::iter::once("签证和提醒".to_owned()).chain(lines).collect() }
+    if lines.len() > 1 { lines } else { Vec::new() }
 }
 
 fn countries(stop: &Outlook) -> Vec<Country> {
@@ -214,26 +234,26 @@ fn countries(stop: &Outlook) -> Vec<Country> {
     countries
 }
 
-/// `巴西：公务普通护照须签证；普通护照免签30天（只知有效至…）`.
+/// `巴西教职工须签证、学生免签30天（只知有效至…）`.
 fn visas(stop: &Outlook, country: Country) -> String {
-    let of = |document| {
-        stop.entry.visas.iter().find(|visa| visa.country == country && visa.document == document)
-    };
+    let of =
+        |document| stop.entry.visas.iter().find(|visa| visa.country == country && visa.document == document);
     let told: Vec<String> = [of(DocumentKind::PublicAffairs), of(DocumentKind::Ordinary)]
         .into_iter()
         .flatten()
         .map(need)
         .collect();
     match told.as_slice() {
-        [staff, students] if staff == students => format!("{}：两种护照都{staff}", country.zh()),
-        [staff, students] => format!("{}：公务普通护照{staff}；普通护照{students}", country.zh()),
-        _ => format!("{}：没有签证资料，请向使馆核实", country.zh()),
+        [staff, students] if staff == students => format!("{}{staff}", country.zh()),
+        [staff, students] => format!("{}教职工{staff}、学生{students}", country.zh()),
+        _ => format!("{}没有签证资料", country.zh()),
     }
 }
 
 fn need(outlook: &VisaOutlook) -> String {
     let Some(visa) = &outlook.visa else { return "待核实".to_owned() };
-    let days = visa.days.filter(|_| visa.need != Need::Visa).map_or(String::new(), |days| format!("{days}天"));
+    let days =
+        visa.days.filter(|_| visa.need != Need::Visa).map_or(String::new(), |days| format!("{days}天"));
     // Age is the same for all and said once, at the foot.
     let recheck = match outlook.recheck {
         Some(why @ (Recheck::Ends(_) | Recheck::Unsure)) => format!("（{}）", why.says().zh),
@@ -247,18 +267,23 @@ fn foot(board: &Board) -> Vec<String> {
         "最迟启动：按所列月份第一天出境倒排，公示到出境逐环节按工作日计；“过”即已晚。".to_owned(),
         "人均食宿公杂：住宿、伙食、公杂标准，低为较低城市、少住一晚，不含机票、签证、保险。".to_owned(),
     ];
-    let old = |stop: &Outlook| stop.entry.visas.iter().any(|visa| matches!(visa.recheck, Some(Recheck::Old(_))));
+    let old =
+        |stop: &Outlook| stop.entry.visas.iter().any(|visa| matches!(visa.recheck, Some(Recheck::Old(_))));
     if board.stops.iter().any(old) {
         notes.push(format!("签证资料有的已超过{}天没有核对，报批前请向使馆、外办核实。", board.recheck_days));
     }
-    let mut years: Vec<i16> =
-        board.stops.iter().flat_map(|stop| stop.starts.iter().flat_map(|start| start.plan.unannounced.clone())).collect();
+    let mut years: Vec<i16> = board
+        .stops
+        .iter()
+        .flat_map(|stop| stop.starts.iter().flat_map(|start| start.plan.unannounced.clone()))
+        .collect();
     years.sort_unstable();
     years.dedup();
     for year in years {
         notes.push(format!("{year}年放假安排没有收录，工作日只扣周末。"));
     }
-    let mut bases: Vec<&str> = board.stops.iter().flat_map(|stop| &stop.courses).map(|it| it.cap.basis.as_str()).collect();
+    let mut bases: Vec<&str> =
+        board.stops.iter().flat_map(|stop| &stop.courses).map(|it| it.cap.basis.as_str()).collect();
     bases.sort_unstable();
     bases.dedup();
     if !bases.is_empty() {

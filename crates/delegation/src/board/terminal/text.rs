@@ -67,7 +67,10 @@ fn pieces(text: &str) -> Vec<String> {
     let mut open = false;
     for c in text.chars() {
         let leans = is_closing(c) || open;
-        let joins = pieces.last().and_then(|piece| piece.chars().last()).is_some_and(|last| is_word(last) && is_word(c));
+        let joins = pieces
+            .last()
+            .and_then(|piece| piece.chars().last())
+            .is_some_and(|last| is_word(last) && is_word(c));
         match pieces.last_mut() {
             Some(piece) if leans || joins => piece.push(c),
             _ => pieces.push(c.to_string()),
