@@ -130,7 +130,7 @@ impl<'a> Writer<'a, '_> {
         for (at, note) in self.book.notes.iter().enumerate() {
             let note = self.say(&format!("notes[{}]", at + 1), note)?;
             for line in note.lines() {
-                self.across(next, last, line, &faces.note, 18.0)?;
+                self.across(next, last, line, &faces.note, 18.0 * self.lines(line))?;
                 next += 1;
             }
         }
@@ -163,6 +163,14 @@ impl<'a> Writer<'a, '_> {
         Ok(())
     }
 
+    /// How many lines a text takes across the whole sheet: a merged cell does
+    /// not grow by itself.
+    fn lines(&self, text: &str) -> f64 {
+        let width: u32 = self.book.column.iter().map(|column| u32::from(column.width)).sum();
+        let halves: u32 = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        f64::from(halves.div_ceil(width.max(1)).max(1))
+    }
+
     /// The row after the last.
     fn rows(&mut self, faces: &Faces) -> Result<u32, Faults> {
         let list = self.find("rows", &self.book.rows)?;
@@ -186,6 +194,7 @@ impl<'a> Writer<'a, '_> {
 
     fn row(&mut self, row: u32, faces: &Faces, number_faces: &[Format]) -> Result<(), Faults> {
         let mut known: Known<'a> = Vec::new();
+        self.sheet.set_row_height(row, 20.0).map_err(|error| unwritable(&error))?;
         for ((at, column), face) in (0_u16..).zip(&self.book.column).zip(number_faces) {
             let key = |what: &str| format!("{}.{what}", column.key);
             if let Some(text) = &column.text {
@@ -259,6 +268,7 @@ impl<'a> Writer<'a, '_> {
             sum += value?;
         }
         self.agree("total.sum", total.agrees.as_deref(), sum)?;
+        self.sheet.set_row_height(end, 20.0).map_err(|error| unwritable(&error))?;
         for (at, column) in (0_u16..).zip(&self.book.column) {
             let done = if column.key == total.sum {
                 let letter = self.letter(&column.key).unwrap_or('A');

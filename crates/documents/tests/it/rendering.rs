@@ -65,45 +65,100 @@ fn font_rules(folder: &Path) -> PathBuf {
 
 /// The copy that is looked at.
 fn for_the_picture(docx: &[u8]) -> Vec<u8> {
+    let turned =
+        |xml: String| xml.replace("<w:overflowPunct w:val=\"0\"/>", "<w:overflowPunct w:val=\"1\"/>");
+    rewritten(docx, turned)
+}
+
+/// A package with each of its parts changed.
+fn rewritten(package: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
     use std::io::{Cursor, Write as _};
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in crate::press::parts(docx) {
+    for (name, text) in crate::press::parts(package) {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        let text = text.replace("<w:overflowPunct w:val=\"0\"/>", "<w:overflowPunct w:val=\"1\"/>");
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(change(text).as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
 
-/// Prints papers with LibreOffice and says where the PDFs are.
-fn print(papers: &[(&str, Vec<u8>)]) -> Option<PathBuf> {
-    for tool in ["soffice", "pdftotext", "pdfinfo"] {
-        if !has(tool) {
-            eprintln!("skipped: {tool} is not installed");
-            return None;
-        }
+/// Whether the tools are there; a test that cannot look says so.
+fn can_look() -> bool {
+    let missing = ["soffice", "pdftotext", "pdfinfo"].into_iter().find(|tool| !has(tool));
+    if let Some(tool) = missing {
+        eprintln!("skipped: {tool} is not installed");
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("papers");
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut files = Vec::new();
-    for (name, bytes) in papers {
-        std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
-        let seen = folder.join("seen");
-        std::fs::create_dir_all(&seen).unwrap();
-        let file = seen.join(format!("{name}.docx"));
-        std::fs::write(&file, for_the_picture(bytes)).unwrap();
-        files.push(file);
-    }
+    missing.is_none()
+}
+
+/// A folder for one test's files.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(folder.join("seen")).unwrap();
+    folder
+}
+
+/// Has LibreOffice write each file anew, as `format`, into the folder.
+fn convert(folder: &Path, format: &str, files: &[PathBuf]) {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let done = Command::new("soffice")
-        .env("FONTCONFIG_FILE", font_rules(&folder))
-        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(&folder)
-        .args(&files)
+        .env("FONTCONFIG_FILE", font_rules(folder))
+        .args([&profile, "--headless", "--convert-to", format, "--outdir"])
+        .arg(folder)
+        .args(files)
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Prints papers with LibreOffice and says where the PDFs are.
+fn print(papers: &[(&str, Vec<u8>)]) -> Option<PathBuf> {
+    if !can_look() {
+        return None;
+    }
+    let folder = folder("papers");
+    let mut files = Vec::new();
+    for (name, bytes) in papers {
+        std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
+        let file = folder.join("seen").join(format!("{name}.docx"));
+        std::fs::write(&file, for_the_picture(bytes)).unwrap();
+        files.push(file);
+    }
+    convert(&folder, "pdf", &files);
     Some(folder)
+}
+
+#[test]
+fn libreoffice_reckons_the_workbook_as_we_do() {
+    if !can_look() {
+        return;
+    }
+    let folder = folder("workbook");
+    let book = paper("budget").xlsx(&facts_for("budget")).unwrap();
+    std::fs::write(folder.join("budget.xlsx"), &book).unwrap();
+    let blank = folder.join("seen").join("budget.xlsx");
+    std::fs::write(&blank, rewritten(&book, without_results)).unwrap();
+    convert(&folder, "csv:Text - txt - csv (StarCalc):44,34,76", &[blank]);
+    let csv = std::fs::read_to_string(folder.join("budget.csv")).unwrap();
+    let amounts: Vec<_> =
+        csv.lines().filter(|line| line.starts_with("合计") || line.contains("住宿费")).collect();
+    assert_eq!(
+        amounts,
+        [
+            "住宿费,圣保罗,据实报销,USD,240.00,6,6,\"8,640.00\",7.1000,\"61,344.00\"",
+            "合计,,,,,,,,,\"189,327.00\"",
+        ]
+    );
+}
+
+/// The sheet without the results of its formulae: whoever reads it must reckon.
+fn without_results(xml: String) -> String {
+    let mut parts = xml.split("</f><v>");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        out.push_str("</f>");
+        out.push_str(part.split_once("</v>").unwrap().1);
+    }
+    out
 }
 
 fn pages(pdf: &Path) -> Vec<Page> {
