@@ -173,6 +173,37 @@ mod tests {
             .finds(&[one_continent::RULE], "R12 justify continents=拉丁美洲、非洲");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_trip_is_too_strange_to_be_judged(
+            cut in 0..9_usize, shift in -400_000..2_600_000_i64, past in proptest::bool::ANY, text in "\\PC{0,40}",
+        ) {
+            use jiff::ToSpan as _;
+            let day = jiff::civil::date(2026, 1, 1).saturating_add(shift.days());
+            let scene = Scene::of("days: 9; students: 1").change(|trip| {
+                trip.itinerary.days.truncate(cut);
+                for half in trip.itinerary.days.iter_mut().map(|half_days| &mut half_days.morning) {
+                    half.text.clone_from(&text);
+                }
+                if let Some(last) = trip.itinerary.days.last_mut() {
+                    last.date = day;
+                    last.afternoon.border = past.then_some(crate::model::Border::Entry);
+                }
+                if let Some(notice) = &mut trip.publicity {
+                    notice.to = day;
+                }
+                if let Some(document) = &mut trip.members[0].document {
+                    document.expires = day;
+                }
+                trip.members[0].kind = crate::model::Kind::Leader;
+                trip.members[0].name.zh.clone_from(&text);
+                trip.purposes[0].text = text;
+            });
+            let found = scene.check_all();
+            proptest::prop_assert_eq!(scene.check_all(), found);
+        }
+    }
+
     #[test]
     fn a_reason_answers_its_own_rule_only() {
         let scene = Scene::of("days: 9");

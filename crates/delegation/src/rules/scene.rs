@@ -2,6 +2,7 @@
 //! every rule: three teachers, six days in Brazil, four of them at work.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date, time};
@@ -37,6 +38,9 @@ const STOPS: [(u32, &str, &str, i64); 7] = [
     (6, "中东", "IR AE", 7),
     (7, "东盟", "ID MY TH", 7),
 ];
+
+/// Read once: the files do not change while tests run.
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::shipped().unwrap());
 
 /// A whole case that tests may bend.
 pub(super) struct Scene {
@@ -79,7 +83,7 @@ impl Scene {
         let category = say("as", "administrative").parse().unwrap();
         let today: Date = say("today", "2026-06-15").parse().unwrap();
         assert!(said.is_empty(), "the scene does not know {said:?}");
-        let book = Shelf::shipped().unwrap().effective(&school.province, &school.name, today).unwrap();
+        let book = SHELF.effective(&school.province, &school.name, today).unwrap();
         let trip = trip(&school, &stop, category, members, itinerary, &countries);
         Self { trip, stop, season, school, book, others: Vec::new(), hosts: Vec::new(), today }
     }
