@@ -73,7 +73,7 @@ impl Outcome {
         let Self { name, target, .. } = self;
         match &self.costs {
             Ok((our, their)) => format!(
-                "| {name:<52} | {:>9.4} | {:>9.4} | {:>7.3} | {target:>7.3} | {:>8.0} | {} |",
+                "| {name:<52} | {:>9.5} | {:>9.5} | {:>7.3} | {target:>7.3} | {:>8.0} | {} |",
                 our.cpu,
                 their.cpu,
                 our.cpu / their.cpu.max(0.000_1),

@@ -24,13 +24,14 @@ pub(super) struct Course {
     words: Vec<String>,
     variables: Vec<(&'static str, PathBuf)>,
     times: u32,
+    makes: u32,
 }
 
 impl Course {
     /// A command line from its words.
     pub(super) fn new(words: &[&str], times: u32) -> Self {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
-        Self { words, variables: Vec::new(), times }
+        Self { words, variables: Vec::new(), times, makes: 1 }
     }
 
     /// The same with a variable of its environment set to a path.
@@ -39,7 +40,13 @@ impl Course {
         self
     }
 
-    /// Runs it and says what one time of it cost.
+    /// The same, counted by the papers that each time of it makes.
+    pub(super) fn makes(mut self, papers: u32) -> Self {
+        self.makes = papers;
+        self
+    }
+
+    /// Runs it and says what one time of it, or one paper, cost.
     pub(super) fn run(&self) -> Result<Cost, Fault> {
         let note = root().join("target/bench/cost.txt");
         let mut command = Command::new("/usr/bin/time");
@@ -60,7 +67,7 @@ impl Course {
         let mut numbers = said.split_whitespace().filter_map(|number| number.parse::<f64>().ok());
         match (numbers.next(), numbers.next(), numbers.next()) {
             (Some(user), Some(system), Some(kib)) => {
-                Ok(Cost { cpu: (user + system) / f64::from(self.times), peak: kib / 1024.0 })
+                Ok(Cost { cpu: (user + system) / f64::from(self.times * self.makes), peak: kib / 1024.0 })
             }
             _ => Err(Fault(format!("time said `{}`", said.trim()))),
         }

@@ -14,29 +14,38 @@ use crate::errand::{Fault, cargo, run as run_errand};
 use crate::house::{note, say};
 use duel::{Duel, Outcome};
 
-/// The product's side, built for release.
-const BUILT: [&[&str]; 3] = [
-    &["--package", "jinqiao"],
-    &["--package", "intake", "--example", "read"],
-    &["--package", "documents", "--example", "fill", "--example", "pdfs"],
+/// A part: its name, the product's side of it to be built, its figures.
+struct Part {
+    name: &'static str,
+    built: &'static [&'static [&'static str]],
+    duels: fn() -> Result<Vec<Duel>, Fault>,
+}
+
+const PARTS: [Part; 2] = [
+    Part {
+        name: "reading",
+        built: &[&["--package", "jinqiao"], &["--package", "intake", "--example", "read"]],
+        duels: reading::duels,
+    },
+    Part {
+        name: "papers",
+        built: &[&["--package", "documents", "--example", "fill", "--example", "pdfs"]],
+        duels: papers::duels,
+    },
 ];
 
 /// Runs the figures of one part, or of all.
 pub(crate) fn run(which: &[&str]) -> Result<(), Fault> {
-    let wanted = |part: &str| which.is_empty() || which.contains(&part);
-    if which.iter().any(|part| !["reading", "papers"].contains(part)) {
+    if which.iter().any(|word| PARTS.iter().all(|part| part.name != *word)) {
         return Err(Fault::new("there are two parts: reading, papers"));
     }
     peers::ensure();
-    for part in BUILT {
-        run_errand(cargo(&[&["build", "--release", "--quiet"], part].concat())).unwrap_or_else(said);
-    }
     let mut duels: Vec<Duel> = Vec::new();
-    if wanted("reading") {
-        reading::duels().map_or_else(said, |part| duels.extend(part));
-    }
-    if wanted("papers") {
-        papers::duels().map_or_else(said, |part| duels.extend(part));
+    for part in PARTS.iter().filter(|part| which.is_empty() || which.contains(&part.name)) {
+        for built in part.built {
+            run_errand(cargo(&[&["build", "--release", "--quiet"], *built].concat())).unwrap_or_else(said);
+        }
+        (part.duels)().map_or_else(said, |figures| duels.extend(figures));
     }
     let mut outcomes = Vec::new();
     for duel in &duels {

@@ -9,9 +9,9 @@ use crate::house::say;
 /// How many trips are printed in one run of either side.
 const TRIPS: &str = "40";
 /// How many of their papers LibreOffice is given in one run.
-const OFFICE: usize = 24;
+const OFFICE: u32 = 24;
 /// All papers of a run.
-const ALL: f64 = 240.0;
+const ALL: u32 = 240;
 /// The most memory that printing may take, in MiB.
 const PEAK: f64 = 300.0;
 
@@ -37,27 +37,26 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
     office.extend(filled.iter().map(String::as_str));
     Ok(vec![
         Duel::new(
-            "docx, 240 papers / docxtemplater",
-            Course::new(&fill, 1),
-            Course::new(&node, 1).with("NODE_PATH", node_modules()),
+            "docx, a paper / docxtemplater",
+            Course::new(&fill, 4).makes(ALL),
+            Course::new(&node, 1).makes(ALL).with("NODE_PATH", node_modules()),
             1.0 / 6.0,
             PEAK,
         ),
         Duel::new(
-            "PDF/A, 240 papers / typst's own package",
-            Course::new(&pdfs, 1),
-            Course::new(&typst, 1),
+            "PDF/A, a paper / typst's own package",
+            Course::new(&pdfs, 1).makes(ALL),
+            Course::new(&typst, 1).makes(ALL),
             1.0,
             PEAK,
         ),
         Duel {
             rounds: 3,
-            // The product sets ten times as many papers as LibreOffice is given.
             ..Duel::new(
-                "PDF, 240 papers / LibreOffice, 24 of them",
-                Course::new(&pdfs, 1),
-                Course::new(&office, 1),
-                ALL / 24.0 / 6.0,
+                "PDF, a paper / LibreOffice",
+                Course::new(&pdfs, 1).makes(ALL),
+                Course::new(&office, 1).makes(OFFICE),
+                1.0 / 6.0,
                 PEAK,
             )
         },
@@ -72,6 +71,7 @@ fn some_of(folder: &str) -> Result<Vec<String>, Fault> {
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     names.sort();
-    let step = (names.len() / OFFICE).max(1);
-    Ok(names.into_iter().step_by(step).take(OFFICE).collect())
+    let wanted = OFFICE as usize;
+    let step = (names.len() / wanted).max(1);
+    Ok(names.into_iter().step_by(step).take(wanted).collect())
 }
