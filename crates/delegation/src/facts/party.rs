@@ -7,13 +7,14 @@ use crate::model::{Delegation, Kind, Member};
 
 pub(super) fn head(delegation: &Delegation) -> Fact {
     let Some(head) = delegation.head() else {
-        return record! { name: "", unit: "", post: "", post_rank: "", letter_name: "" };
+        return record! { name: "", unit: "", post: "", post_rank: "", title: "", letter_name: "" };
     };
     record! {
         name: &head.name.zh,
         unit: &head.unit,
         post: &head.post,
         post_rank: post_rank(head),
+        title: title(head),
         letter_name: head.name.for_letter(),
     }
 }
@@ -74,6 +75,13 @@ fn post_rank(member: &Member) -> String {
         (false, true) => member.post.clone(),
         (true, _) => member.rank.clone(),
     }
+}
+
+/// How a sentence names the post: a school leader's stands alone, anybody else's
+/// follows the unit (`汽车工程学院院长（教授）`).
+fn title(member: &Member) -> String {
+    let unit = if member.kind == Kind::Leader { "" } else { &member.unit };
+    format!("{unit}{}", post_rank(member))
 }
 
 /// 人员属性, as the forms name it.
