@@ -13,7 +13,7 @@ use crate::modules;
 
 /// What every command takes.
 #[derive(Debug, Args)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// 数据文件夹（内置数据库和用户字体 fonts/ 放在这里）
     #[arg(long, global = true, value_name = "文件夹", env = "JINQIAO_DATA", default_value = "jinqiao-data")]
     data: PathBuf,
@@ -27,7 +27,7 @@ pub struct Settings {
 
 impl Settings {
     /// Opens the door: database, clock, terminal.
-    pub async fn door(&self) -> Result<Door, Error> {
+    pub(crate) async fn door(&self) -> Result<Door, Error> {
         let clock = self.clock()?;
         let address = match &self.database {
             Some(url) => Address::Postgres(url.clone()),
@@ -45,7 +45,7 @@ impl Settings {
     }
 
     /// The folder of the user's own fonts, if there is one.
-    pub fn fonts(&self) -> Option<PathBuf> {
+    pub(crate) fn fonts(&self) -> Option<PathBuf> {
         let folder = self.data.join("fonts");
         folder.is_dir().then_some(folder)
     }
@@ -61,7 +61,7 @@ impl Settings {
 }
 
 /// The terminal this program talks to.
-pub fn terminal() -> Terminal {
+pub(crate) fn terminal() -> Terminal {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = if std::io::stdout().is_terminal() && !plain { Colour::Yes } else { Colour::No };
     Terminal { colour, watched: std::io::stderr().is_terminal() }

@@ -3,4 +3,4 @@
 use chassis::Module;
 
 /// Every module whose tables this program brings.
-pub const ALL: &[Module] = &[chassis::MODULE, people::MODULE, season::MODULE, delegation::MODULE];
+pub(crate) const ALL: &[Module] = &[chassis::MODULE, people::MODULE, season::MODULE, delegation::MODULE];

@@ -17,7 +17,7 @@ use crate::config::Settings;
 
 /// `jinqiao plan 附件`
 #[derive(Debug, Args)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// 主办方的附件（.docx、.xlsx、.csv、.txt 或带文字层的 .pdf）
     annex: PathBuf,
     /// 公文写到哪个文件夹
@@ -30,7 +30,7 @@ pub struct Plan {
 
 impl Plan {
     /// Runs the job, part by part.
-    pub async fn run(&self, settings: &Settings) -> Result<(), Error> {
+    pub(crate) async fn run(&self, settings: &Settings) -> Result<(), Error> {
         let door = settings.door().await?;
         let (reading, import) = season::commands::keep(&door, &self.annex).await?;
         door.terminal.say(&season::tell::import(&reading, &import));
@@ -42,9 +42,9 @@ impl Plan {
 
         let examinations = door.look(async |desk| examine_all(desk, &books, &season, &school).await).await?;
         let press = Press::new(&books, &season, door.clock.today, settings.fonts().as_deref())?;
-        let printed = self.print(&door, &press, &examinations)?;
-        door.terminal.say(&summary(&self.out, &school, &examinations, &printed));
-        Ok(())
+        let packages = self.print(&door, &press, &examinations);
+        door.terminal.say(&summary(&self.out, &school, &examinations, &packages));
+        packages.into_iter().try_for_each(|package| package.map(drop))
     }
 
     /// The school that is planned for, with its delegations in the database.
@@ -55,27 +55,25 @@ impl Plan {
         door.change(async |desk| specimen_school(desk, season).await).await
     }
 
-    fn print(
-        &self,
-        door: &Door,
-        press: &Press<'_>,
-        examinations: &[Examination],
-    ) -> Result<Vec<Vec<Printed>>, Error> {
+    /// Prints every package that can be printed; one that cannot says why and
+    /// does not keep the others waiting.
+    fn print(&self, door: &Door, press: &Press<'_>, examinations: &[Examination]) -> Vec<Package> {
         let bar = progress(door, examinations.len());
-        let mut all = Vec::new();
-        for examination in examinations {
+        let print = |examination: &Examination| {
             bar.set_message(examination.delegation.name.clone());
             let folder = self.out.join(folder_name(examination));
-            all.push(match &examination.budget {
-                Ok(_) => print_to(&folder, press, examination, Order::default())?,
-                Err(_) => Vec::new(),
-            });
+            let printed = print_to(&folder, press, examination, Order::default());
             bar.inc(1);
-        }
+            printed
+        };
+        let packages = examinations.iter().map(print).collect();
         bar.finish_and_clear();
-        Ok(all)
+        packages
     }
 }
+
+/// A package's papers, or why there are none.
+type Package = Result<Vec<Printed>, Error>;
 
 /// Keeps the specimen school and its delegations to the stops of the season.
 async fn specimen_school(desk: &mut Desk<'_>, season: &Season) -> Result<School, Error> {
@@ -118,31 +116,36 @@ fn progress(door: &Door, length: usize) -> ProgressBar {
 }
 
 /// What was made, and what to open next.
-fn summary(out: &Path, school: &School, examinations: &[Examination], printed: &[Vec<Printed>]) -> String {
+fn summary(out: &Path, school: &School, examinations: &[Examination], packages: &[Package]) -> String {
     let mut lines = vec![String::new(), format!("{}的团组", school.name)];
     if examinations.is_empty() {
         lines.push(
-            "  还没有团组；用 jinqiao delegation template 取模板，填好后 jinqiao delegation import"
-                .to_owned(),
+            "  还没有团组；jinqiao delegation template 取模板，填好后 jinqiao delegation import".to_owned(),
         );
         return lines.join("\n");
     }
-    for examination in examinations {
-        lines.push(format!("  {}  {}", folder_name(examination).display(), tell::verdict(examination)));
+    for (examination, package) in examinations.iter().zip(packages) {
+        let unprinted = if package.is_err() { "；公文没有印出" } else { "" };
+        lines.push(format!(
+            "  {}  {}{unprinted}",
+            folder_name(examination).display(),
+            tell::verdict(examination)
+        ));
     }
-    let files: usize = printed.iter().flatten().map(|paper| paper.files.len()).sum();
+    let printed: Vec<Printed> = packages.iter().flatten().flatten().cloned().collect();
+    let files: usize = printed.iter().map(|paper| paper.files.len()).sum();
     lines.push(String::new());
-    lines.push(tell::fonts(&printed.iter().flatten().cloned().collect::<Vec<_>>()));
+    lines.push(tell::fonts(&printed));
     lines.push(format!("公文{files}份，写在 {}", out.display()));
-    let ready = examinations.iter().find(|examination| examination.may_submit());
-    if let Some(ready) = ready {
-        let folder = out.join(folder_name(ready));
-        lines.push(format!("先打开 {}", folder.join("请示.pdf").display()));
-    }
-    let stuck = examinations.iter().find(|examination| !examination.may_submit());
-    if let Some(stuck) = stuck {
-        let folder = out.join(folder_name(stuck));
-        lines.push(format!("再看 {}：哪里不行、怎么改", folder.join("核对结果.txt").display()));
-    }
+    lines.extend(next(out, examinations));
     lines.join("\n")
+}
+
+/// The first package that may go, and the first that may not.
+fn next(out: &Path, examinations: &[Examination]) -> Vec<String> {
+    let first = |may: bool| examinations.iter().find(|examination| examination.may_submit() == may);
+    let path = |examination, file| out.join(folder_name(examination)).join(file).display().to_string();
+    let ready = first(true).map(|ready| format!("先打开 {}", path(ready, "请示.pdf")));
+    let stuck = first(false).map(|stuck| format!("再看 {}：哪里不行、怎么改", path(stuck, "核对结果.txt")));
+    ready.into_iter().chain(stuck).collect()
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use season::model::Season;
 
 use super::write_file;
-use crate::board::{self, sheet, terminal, wire};
+use crate::board::{self, calendar, sheet, terminal, wire};
 use crate::books::Books;
 
 /// 赛站一览
@@ -45,8 +45,7 @@ impl Board {
             saved = true;
         }
         if let Some(out) = &self.ics {
-            //ICS write_file(out, calendar::ics(&board, door.clock.now).as_bytes())?;
-            let _ = out;
+            write_file(out, calendar::ics(&board).as_bytes())?;
             saved = true;
         }
         if self.json {

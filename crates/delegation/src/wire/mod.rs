@@ -92,7 +92,7 @@ struct JustificationWire {
 
 /// Why a JSON is no delegation; line and column are serde's.
 #[derive(Debug, thiserror::Error)]
-pub enum Unreadable {
+pub(crate) enum Unreadable {
     /// It is not JSON of this shape.
     #[error("看不懂团组数据：{0}")]
     Json(#[from] serde_json::Error),
@@ -102,12 +102,12 @@ pub enum Unreadable {
 }
 
 /// Writes a delegation; the same delegation always gives the same bytes.
-pub fn write(delegation: &Delegation) -> Result<String, Unreadable> {
+pub(crate) fn write(delegation: &Delegation) -> Result<String, Unreadable> {
     Ok(serde_json::to_string(&DelegationWire::from(delegation))?)
 }
 
 /// Reads a delegation back.
-pub fn read(json: &str) -> Result<Delegation, Unreadable> {
+pub(crate) fn read(json: &str) -> Result<Delegation, Unreadable> {
     let wire: DelegationWire = serde_json::from_str(json)?;
     Ok(Delegation {
         id: wire.id.parse()?,

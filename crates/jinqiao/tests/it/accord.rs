@@ -2,20 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::machine::{Machine, annex, files};
+use crate::machine::planned;
 
 /// The text of every Word paper of a stop, by the paper's name.
 fn package(stop: &str) -> BTreeMap<String, String> {
-    let machine = Machine::new();
-    let answer = machine.run(&["plan", annex().to_str().unwrap(), "--out", "out"]);
-    assert_eq!(answer.code, 0, "{}", answer.noted);
-    files(&machine.path("out"))
-        .into_iter()
-        .filter_map(|(name, bytes)| {
-            let paper = name.strip_prefix(stop)?.strip_prefix('/')?.strip_suffix(".docx")?.to_owned();
-            Some((paper, text(&bytes)))
-        })
-        .collect()
+    let paper = |(name, bytes): &(String, Vec<u8>)| {
+        let paper = name.strip_prefix(stop)?.strip_prefix('/')?.strip_suffix(".docx")?.to_owned();
+        Some((paper, text(bytes)))
+    };
+    planned().made.iter().filter_map(paper).collect()
 }
 
 fn text(docx: &[u8]) -> String {
@@ -52,7 +47,9 @@ fn every_paper_of_brazil_tells_the_same_days_people_and_money() {
     let roster = members(&papers["出访人员名单"]);
     assert!(!roster.is_empty());
     for name in &roster {
-        assert!(papers["事前公示"].contains(name.as_str()), "the notice does not name {name}");
+        // Staff hang on the notice; students, whose book is another, stand in the request.
+        let told = papers["事前公示"].contains(name.as_str()) || request.contains(name.as_str());
+        assert!(told, "neither notice nor request names {name}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -64,6 +65,26 @@ impl From<Output> for Answer {
             noted: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
+}
+
+/// What one `plan` of the example annex said and made, on a machine of its own.
+pub(crate) struct Planned {
+    pub(crate) said: String,
+    pub(crate) made: Vec<(String, Vec<u8>)>,
+}
+
+/// Plans the example annex on a fresh machine.
+pub(crate) fn plan() -> Planned {
+    let machine = Machine::new();
+    let answer = machine.run(&["plan", annex().to_str().expect("a path"), "--out", "out"]);
+    assert_eq!(answer.code, 0, "{}", answer.noted);
+    Planned { said: answer.said, made: files(&machine.path("out")) }
+}
+
+/// The same, once for all journeys that only look at it.
+pub(crate) fn planned() -> &'static Planned {
+    static PLANNED: OnceLock<Planned> = OnceLock::new();
+    PLANNED.get_or_init(plan)
 }
 
 /// Every file below a folder, by its path from there.

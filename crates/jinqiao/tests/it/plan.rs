@@ -1,39 +1,32 @@
 //! The main job: annex in, board and papers out.
 
-use crate::machine::{Machine, annex, files};
+use crate::machine::{Machine, annex, files, plan, planned};
 
 const PAPERS: [&str; 6] = ["请示", "出访人员名单", "日程安排", "经费预算表", "事前公示", "邀请函草稿"];
 
 #[test]
 fn one_command_makes_the_papers_of_all_seven_stops() {
-    let machine = Machine::new();
-    let answer = machine.run(&["plan", annex().to_str().unwrap(), "--out", "out"]);
-    assert_eq!(answer.code, 0, "{}", answer.noted);
-    insta::assert_snapshot!("plan", answer.said);
-    let made = files(&machine.path("out"));
+    let planned = planned();
+    // Which open faces a machine has is its own affair.
+    let said: Vec<&str> = planned.said.lines().filter(|line| !line.starts_with("PDF 字体")).collect();
+    insta::assert_snapshot!("plan", said.join("\n"));
     for stop in ["1-北非", "2-中亚", "3-巴西", "4-南非", "5-俄罗斯", "6-中东", "7-东盟"] {
         for paper in PAPERS {
             for extension in ["docx", "pdf"] {
                 let name = format!("{stop}/{paper}.{extension}");
-                assert!(made.iter().any(|(made, _)| *made == name), "{name} is missing");
+                assert!(planned.made.iter().any(|(made, _)| *made == name), "{name} is missing");
             }
         }
-        assert!(made.iter().any(|(made, _)| *made == format!("{stop}/经费预算表.xlsx")));
+        assert!(planned.made.iter().any(|(made, _)| *made == format!("{stop}/经费预算表.xlsx")));
     }
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let make = || {
-        let machine = Machine::new();
-        let answer = machine.run(&["plan", annex().to_str().unwrap(), "--out", "out"]);
-        assert_eq!(answer.code, 0, "{}", answer.noted);
-        files(&machine.path("out"))
-    };
-    let (first, second) = (make(), make());
+    let (first, second) = (planned(), plan());
     let names = |made: &[(String, Vec<u8>)]| made.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&first), names(&second));
-    for ((name, one), (_, other)) in first.iter().zip(&second) {
+    assert_eq!(names(&first.made), names(&second.made));
+    for ((name, one), (_, other)) in first.made.iter().zip(&second.made) {
         assert!(one == other, "{name} differs from run to run");
     }
 }
@@ -41,10 +34,16 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn planning_twice_on_one_database_changes_nothing() {
     let machine = Machine::new();
-    let first = machine.run(&["plan", annex().to_str().unwrap()]);
+    let plan = || machine.run(&["plan", annex().to_str().unwrap()]);
+    let first = plan();
     let before = files(&machine.path("out"));
-    let second = machine.run(&["plan", annex().to_str().unwrap()]);
+    let second = plan();
     assert_eq!((first.code, second.code), (0, 0), "{}", second.noted);
-    assert_eq!(first.said, second.said);
+    let after_import = |said: &str| said.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(after_import(&first.said), after_import(&second.said));
+    assert_eq!(
+        second.said.lines().next(),
+        Some("已导入过 annex-2026.docx：7站，任务5项，目标5项，没看懂0处，内容没有变化")
+    );
     assert!(before == files(&machine.path("out")));
 }

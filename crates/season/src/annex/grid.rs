@@ -117,7 +117,6 @@ fn place_row(
     let covers_number = |cell: &&Cell| {
         covered(cell).any(|at| columns.get(at).is_some_and(|column| *column == Some(Column::Number)))
     };
-    let numbered = columns.contains(&Some(Column::Number));
     let own_number = written.iter().copied().find(covers_number).and_then(|cell| number(&cell.text));
     let mut stop = RawStop::default();
     for cell in &written {
@@ -132,7 +131,7 @@ fn place_row(
                 stop.pieces.into_iter().filter(|piece| !last.pieces.contains(piece)).collect::<Vec<_>>(),
             );
         }
-    } else if told >= 2 && (own_number.is_some() || is_unnumbered_stop(&stop, numbered)) {
+    } else if told >= 2 && (own_number.is_some() || is_unnumbered_stop(&stop, columns)) {
         gathered.stops.push(stop);
     } else if let [only] = written.as_slice()
         && only.columns > 1
@@ -144,7 +143,8 @@ fn place_row(
 }
 
 /// A row without a number that still says where and when.
-fn is_unnumbered_stop(stop: &RawStop, numbered: bool) -> bool {
+fn is_unnumbered_stop(stop: &RawStop, columns: &[Option<Column>]) -> bool {
+    let numbered = columns.contains(&Some(Column::Number));
     let has = |column| stop.of(&column).next().is_some();
     let place = has(Column::Site) || has(Column::Region);
     place && (!numbered || has(Column::Title) || has(Column::Window))

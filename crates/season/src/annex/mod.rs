@@ -16,6 +16,8 @@ pub(crate) mod site;
 mod stop;
 pub(crate) mod value;
 
+use std::collections::BTreeMap;
+
 use intake::Document;
 use jiff::civil::Date;
 use kernel::Said;
@@ -31,7 +33,7 @@ pub fn read(document: &Document, file: &str, today: Date) -> Reading {
     let gathered = Gathered::from(document);
     let before = general::read(gathered.before);
     let after = general::read(gathered.after);
-    let (name, mut kept) = name(before.rest);
+    let (name, mut kept) = name(&before.rest);
     let mut notes = Vec::new();
     let year = year(&name.value, &gathered.stops, file).unwrap_or_else(|| {
         notes.push(Note {
@@ -85,7 +87,7 @@ fn no_table(source: Source) -> Unread {
 }
 
 /// The annex's own heading among the lines before the table; the rest is kept.
-fn name(lines: Vec<Line>) -> (Value<String>, Vec<Source>) {
+fn name(lines: &[Line]) -> (Value<String>, Vec<Source>) {
     const ENDS: &[&str] = &["表", "安排", "计划", "方案", "通知", "一览", "名单", "表格", "清单"];
     let may_be = |line: &Line| {
         let text = line.text.trim();
@@ -118,10 +120,14 @@ fn name(lines: Vec<Line>) -> (Value<String>, Vec<Source>) {
 /// name, in this order of trust.
 fn year(name: &str, stops: &[gather::RawStop], file: &str) -> Option<i16> {
     let of = |column: column::Column| {
-        let found: Vec<i16> =
-            stops.iter().flat_map(|stop| stop.of(&column)).filter_map(|piece| year_in(&piece.text)).collect();
-        let count = |year: i16| found.iter().filter(|other| **other == year).count();
-        found.iter().copied().max_by_key(|year| (count(*year), std::cmp::Reverse(*year)))
+        let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+        for piece in stops.iter().flat_map(|stop| stop.of(&column)) {
+            if let Some(year) = year_in(&piece.text) {
+                *counts.entry(year).or_default() += 1;
+            }
+        }
+        // The one named most often, the earlier of two.
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(year, _)| year)
     };
     year_in(name)
         .or_else(|| of(column::Column::Title))

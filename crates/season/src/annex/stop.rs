@@ -1,6 +1,8 @@
 //! Second pass: raw rows become stops. What a cell cannot say is listed with its
 //! place; what is concluded is noted.
 
+use std::collections::BTreeSet;
+
 use intake::Place;
 use kernel::{City as KnownCity, Said, Window};
 
@@ -19,15 +21,17 @@ pub(super) fn read(
     unread: &mut Vec<Unread>,
 ) -> Vec<StopReading> {
     let mut stops: Vec<StopReading> = Vec::new();
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
     for row in rows {
-        let next = stops.last().map_or(1, |stop| stop.number.value + 1);
+        let next = taken.last().map_or(1, |last| last.saturating_add(1));
         let mut reader = Reader { row, notes, unread };
-        let number = reader.number(next, &stops);
+        let number = reader.number(next, &taken);
+        taken.insert(number.value);
         let (site, city) = reader.site(number.value);
         stops.push(StopReading {
             window: reader.window(year),
             stay: reader.stay(),
-            themes: reader.plain(&Column::Themes, "、", |text| value::themes(text)),
+            themes: reader.plain(&Column::Themes, "、", value::themes),
             title: reader.plain(&Column::Title, " ", one_line),
             others: reader.others(),
             number,
@@ -45,7 +49,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn number(&mut self, next: u32, before: &[StopReading]) -> Value<u32> {
+    fn number(&mut self, next: u32, taken: &BTreeSet<u32>) -> Value<u32> {
         let source = self.source(&Column::Number, "、");
         let place = source.places.first().cloned();
         let Some(number) = value::number(&source.text) else {
@@ -56,7 +60,7 @@ impl Reader<'_> {
             );
             return Value { value: next, source };
         };
-        if before.iter().any(|stop| stop.number.value == number) {
+        if taken.contains(&number) {
             self.note(
                 format!("序号{number}出现了两次，后一个按第{next}站记"),
                 format!("number {number} stands twice; the second is taken as number {next}"),
@@ -87,7 +91,7 @@ impl Reader<'_> {
         }
         let place = source.places.first().cloned();
         let mut told = site::read(&source.text);
-        let mut city = self.plain(&Column::City, "、", |text| value::city(text));
+        let mut city = self.plain(&Column::City, "、", value::city);
         self.tell_of_list(&told, number, place.as_ref());
         if let (Some(named), City::Undecided) = (&told.city, &city.value) {
             city.value = City::Named(vec![named.clone()]);

@@ -2,7 +2,8 @@
 //! goals, a merged label cell beside several paragraphs. Written by hand, since
 //! five small parts need no library; fixed times make the bytes repeatable.
 
-use std::io::{Cursor, Write};
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -55,11 +56,11 @@ fn document(annex: &Annex) -> String {
     out += &paragraph(&annex.name, Look::Heading);
     out += "<w:tbl><w:tblPr><w:tblW w:w=\"13700\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>";
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        out += &format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#);
+        let _ = write!(out, r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#);
     }
     out += "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
     for width in GRID {
-        out += &format!(r#"<w:gridCol w:w="{width}"/>"#);
+        let _ = write!(out, r#"<w:gridCol w:w="{width}"/>"#);
     }
     out += "</w:tblGrid>";
     row(&mut out, "<w:tblHeader/>", &HEADER.map(|text| (lines(text), Look::Header)));
@@ -94,7 +95,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn row(out: &mut String, properties: &str, cells: &[(Vec<String>, Look); 7]) {
-    *out += &format!("<w:tr><w:trPr>{properties}</w:trPr>");
+    let _ = write!(out, "<w:tr><w:trPr>{properties}</w:trPr>");
     for ((paragraphs, look), width) in cells.iter().zip(GRID) {
         cell(out, width, 1, paragraphs, *look);
     }
@@ -102,9 +103,9 @@ fn row(out: &mut String, properties: &str, cells: &[(Vec<String>, Look); 7]) {
 }
 
 fn cell(out: &mut String, width: u32, span: u32, paragraphs: &[String], look: Look) {
-    *out += &format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#);
+    let _ = write!(out, r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#);
     if span > 1 {
-        *out += &format!(r#"<w:gridSpan w:val="{span}"/>"#);
+        let _ = write!(out, r#"<w:gridSpan w:val="{span}"/>"#);
     }
     *out += r#"<w:vAlign w:val="center"/></w:tcPr>"#;
     if paragraphs.is_empty() {

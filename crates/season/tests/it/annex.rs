@@ -197,7 +197,7 @@ mod nothing_is_lost {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(600))]
+        #![proptest_config(ProptestConfig::with_cases(160))]
 
         #[test]
         fn of_any_table(rows in proptest::collection::vec(proptest::collection::vec(word(), 5), 1..9)) {

@@ -3,3 +3,4 @@
 mod annex;
 mod examples;
 mod export;
+mod versions;

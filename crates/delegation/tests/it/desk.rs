@@ -1,0 +1,141 @@
+//! Delegations on a real database.
+
+use chassis::testing::{self, Bench};
+use chassis::{Desk, Error, Reach, journal};
+use delegation::model::Delegation;
+use delegation::operations;
+use jiff::civil::date;
+use kernel::Id;
+use people::model::School;
+use season::model::{Annex, Row, Season};
+
+use crate::specimens;
+
+const MODULES: &[chassis::Module] = &[people::MODULE, season::MODULE, delegation::MODULE];
+
+fn on_a_bench(story: impl AsyncFnOnce(Bench)) {
+    testing::on_a_bench(MODULES, date(2026, 1, 15), story);
+}
+
+/// The specimen school and a season of seven stops.
+async fn ground(desk: &mut Desk<'_>) -> Result<(School, Season), Error> {
+    let id = desk.draw_id();
+    let school = people::wire::school(::specimens::SCHOOL, id).map_err(Error::fault)?;
+    let school = people::operations::keep(desk, school).await?;
+    let row = |number| Row {
+        number,
+        site: "巴西".to_owned(),
+        city: "待定".to_owned(),
+        window: "9月".to_owned(),
+        stay: "9天".to_owned(),
+        themes: "国际交流".to_owned(),
+        title: format!("第{number}站"),
+    };
+    let annex = Annex { year: 2026, name: "列表".to_owned(), rows: (1..=7).map(row).collect(), ..Annex::default() };
+    let incoming = season::operations::Incoming { annex: &annex, file: "annex", digest: "0", reading: "{}" };
+    season::operations::import(desk, incoming).await?;
+    let season = season::operations::current(desk).await?;
+    Ok((school, season))
+}
+
+/// A specimen as this school's, to this season's stop.
+fn of_ground(stop: u32, school: &School, season: &Season) -> Delegation {
+    let mut delegation = specimens::specimen(stop).delegation;
+    delegation.school = school.id;
+    delegation.stop = season.stops.iter().find(|known| known.number == stop).unwrap().id;
+    delegation
+}
+
+#[test]
+fn what_is_kept_is_loaded_alike() {
+    on_a_bench(async |bench| {
+        for stop in 1..=7 {
+            let (kept, loaded) = bench
+                .door
+                .change(async |desk| {
+                    let (school, season) = ground(desk).await?;
+                    let mut delegation = of_ground(stop, &school, &season);
+                    delegation.id = desk.draw_id();
+                    let kept = operations::keep(desk, delegation).await?;
+                    let loaded = operations::load(desk, kept.id).await?;
+                    Ok((kept, loaded))
+                })
+                .await
+                .unwrap();
+            assert_eq!(kept, loaded, "stop {stop}");
+        }
+    });
+}
+
+#[test]
+fn a_party_kept_again_keeps_its_id_and_the_reasons_given_since() {
+    on_a_bench(async |bench| {
+        let (first, again) = bench
+            .door
+            .change(async |desk| {
+                let (school, season) = ground(desk).await?;
+                let first = operations::keep(desk, of_ground(1, &school, &season)).await?;
+                operations::justify(desk, first.id, "R12", "两洲航线相接，附航班单").await?;
+                let mut changed = of_ground(1, &school, &season);
+                changed.id = desk.draw_id();
+                changed.contact = "示例，电话：000-00000009".to_owned();
+                Ok((first, operations::keep(desk, changed).await?))
+            })
+            .await
+            .unwrap();
+        assert_eq!((again.id, again.contact.as_str()), (first.id, "示例，电话：000-00000009"));
+        let reasons: Vec<_> = again.justifications.iter().map(|it| (it.rule.as_str(), it.reason.as_str())).collect();
+        assert_eq!(reasons, [("R12", "两洲航线相接，附航班单")]);
+    });
+}
+
+#[test]
+fn a_reason_says_something_and_is_journalled() {
+    on_a_bench(async |bench| {
+        let id = bench
+            .door
+            .change(async |desk| {
+                let (school, season) = ground(desk).await?;
+                Ok(operations::keep(desk, of_ground(6, &school, &season)).await?.id)
+            })
+            .await
+            .unwrap();
+        let empty = bench.door.change(async |desk| operations::justify(desk, id, "R04", "  ").await).await;
+        assert_eq!(
+            empty.unwrap_err().to_string(),
+            "R04 的理由是空的；请写明为什么必要、依据什么材料"
+        );
+        bench.door.change(async |desk| operations::justify(desk, id, "R04", "赛程七天").await).await.unwrap();
+        let lines = bench.door.look(journal::lines).await.unwrap();
+        let told: Vec<_> = lines.iter().map(|line| line.event.as_str()).collect();
+        assert_eq!(told, ["school.keep", "season.import", "delegation.keep", "delegation.justify"]);
+        assert_eq!(journal::first_broken(&lines), None);
+    });
+}
+
+#[test]
+fn another_school_sees_nothing() {
+    on_a_bench(async |bench| {
+        let (id, season, school) = bench
+            .door
+            .change(async |desk| {
+                let (school, season) = ground(desk).await?;
+                let kept = operations::keep(desk, of_ground(3, &school, &season)).await?;
+                Ok((kept.id, season, school))
+            })
+            .await
+            .unwrap();
+        bench
+            .door
+            .look(async |desk| {
+                assert_eq!(operations::of_school(desk, school.id, &season).await?.len(), 1);
+                let stranger: Id<School> = "00000000-0000-7000-8000-0000000000ff".parse().unwrap();
+                desk.reach = Reach::School(stranger.to_string().parse().unwrap());
+                assert_eq!(operations::load(desk, id).await.unwrap_err().exit_code(), 66);
+                assert_eq!(operations::of_school(desk, school.id, &season).await?, []);
+                Ok(())
+            })
+            .await
+            .unwrap();
+    });
+}
