@@ -76,68 +76,37 @@ fn cost(column: &Column, group: &[Token]) -> u32 {
     joins + misfit(column, &text)
 }
 
+/// 0 where the text says what the column asks for.
 fn misfit(column: &Column, text: &str) -> u32 {
     let long = text.chars().count();
     let undecided = value::is_undecided(text);
-    match column {
-        Column::Number => {
-            if value::number(text).is_some() {
-                0
-            } else {
-                50
-            }
-        }
-        Column::Region | Column::Site if Region::find(text).is_some() => 0,
+    let (fits, otherwise) = match column {
+        Column::Number => (value::number(text).is_some(), 50),
         Column::Region | Column::Site => {
-            if site::read(text).site.countries.is_empty() {
-                5 + if undecided { 3 } else { 0 }
-            } else {
-                0
-            }
+            let known = Region::find(text).is_some() || !site::read(text).site.countries.is_empty();
+            (known, if undecided { 8 } else { 5 })
         }
-        Column::City if undecided || City::find(text).is_some() => 0,
-        Column::City if Country::find(text).is_some() || is_time(text) => 6,
-        Column::City => {
-            if long <= 12 {
-                3
-            } else {
-                9
-            }
-        }
-        Column::Window | Column::From | Column::To => {
-            if undecided || is_time(text) {
-                0
-            } else {
-                10
-            }
-        }
-        Column::Stay => {
-            if undecided || value::stay(text).is_some() {
-                0
-            } else {
-                10
-            }
-        }
-        Column::Themes
-            if ["交流", "工坊", "大赛", "主题"].iter().any(|word| text.contains(word)) && long <= 30 =>
-        {
-            0
-        }
+        Column::City => (undecided || City::find(text).is_some(), strange_city(text)),
+        Column::Window | Column::From | Column::To => (undecided || is_time(text), 10),
+        Column::Stay => (undecided || value::stay(text).is_some(), 10),
         Column::Themes => {
-            if long <= 30 {
-                2
-            } else {
-                6
-            }
+            let usual = ["交流", "工坊", "大赛", "主题"].iter().any(|word| text.contains(word));
+            (usual && long <= 30, if long <= 30 { 2 } else { 6 })
         }
-        Column::Title => {
-            if long >= 8 {
-                0
-            } else {
-                4
-            }
-        }
-        Column::Other(_) => 2,
+        Column::Title => (long >= 8, 4),
+        Column::Other(_) => (false, 2),
+    };
+    if fits { 0 } else { otherwise }
+}
+
+/// How unlikely a text is the name of a city no list knows.
+fn strange_city(text: &str) -> u32 {
+    if Country::find(text).is_some() || is_time(text) {
+        6
+    } else if text.chars().count() <= 12 {
+        3
+    } else {
+        9
     }
 }
 

@@ -183,20 +183,16 @@ fn split(list: &str) -> (Vec<String>, Vec<Joint>) {
     let mut name = String::new();
     let mut rest = list;
     while let Some(char) = rest.chars().next() {
-        let joint = joint(rest, &name);
-        match joint {
-            Some((joint, length)) => {
-                if !folded(&name).is_empty() {
-                    names.push(std::mem::take(&mut name));
-                    joints.push(joint);
-                }
-                name.clear();
-                rest = rest.get(length..).unwrap_or_default();
+        if let Some((joint, length)) = joint(rest, &name) {
+            if !folded(&name).is_empty() {
+                names.push(std::mem::take(&mut name));
+                joints.push(joint);
             }
-            None => {
-                name.push(char);
-                rest = rest.get(char.len_utf8()..).unwrap_or_default();
-            }
+            name.clear();
+            rest = rest.get(length..).unwrap_or_default();
+        } else {
+            name.push(char);
+            rest = rest.get(char.len_utf8()..).unwrap_or_default();
         }
     }
     if !folded(&name).is_empty() {
@@ -248,12 +244,13 @@ mod tests {
         let mut told = format!("{}:", site.region);
         let countries: Vec<_> = site.countries.iter().map(Country::iso2).collect();
         told += &countries.join(",");
-        told += &format!(" {}", site.choice);
+        told += " ";
+        told += site.choice.code();
         for unknown in &site.unknown {
-            told += &format!(" ?{unknown}");
+            told = told + " ?" + unknown;
         }
         if let Some(city) = city {
-            told += &format!(" @{city}");
+            told = told + " @" + &city;
         }
         if mixed {
             told += " mixed";

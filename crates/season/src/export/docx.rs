@@ -13,7 +13,7 @@ use super::shape::{HEADER, LABEL, cells, sections};
 use crate::model::Annex;
 
 /// Widths of the columns in twentieths of a point; they fill an A4 page on its side.
-const GRID: [u32; 7] = [700, 2200, 1400, 1400, 900, 2600, 4500];
+const GRID: [u32; 7] = [700, 2300, 1600, 1500, 900, 2500, 4200];
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"#;

@@ -7,7 +7,7 @@ use super::shape::{HEADER, LABEL, cells, sections};
 use crate::model::Annex;
 
 /// Widths of the columns, in characters.
-const WIDTHS: [f64; 7] = [6.0, 18.0, 12.0, 12.0, 8.0, 22.0, 48.0];
+const WIDTHS: [f64; 7] = [6.0, 20.0, 14.0, 14.0, 8.0, 24.0, 44.0];
 
 /// The last column.
 const LAST: u16 = 6;
@@ -28,12 +28,18 @@ pub fn xlsx(annex: &Annex) -> Result<Vec<u8>, Unwritable> {
     let framed = plain.clone().set_border(FormatBorder::Thin);
     let centred = framed.clone().set_align(FormatAlign::Center);
     let bold = centred.clone().set_bold();
-    let title = Format::new().set_font_name("黑体").set_font_size(16).set_align(FormatAlign::Center);
-    sheet.write_with_format(0, 0, LABEL, &plain.clone().set_text_wrap())?;
+    let title = Format::new()
+        .set_font_name("黑体")
+        .set_font_size(16)
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter);
+    sheet.write_with_format(0, 0, LABEL, &plain)?;
     sheet.merge_range(1, 0, 1, LAST, &annex.name, &title.set_text_wrap())?;
     for (column, header) in (0..).zip(HEADER) {
         sheet.write_with_format(2, column, header, &bold)?;
     }
+    sheet.set_row_height(1, 30)?;
+    sheet.set_row_height(2, 34)?;
     sheet.set_repeat_rows(2, 2)?;
     sheet.set_freeze_panes(3, 0)?;
     let mut at = 3;
@@ -41,9 +47,11 @@ pub fn xlsx(annex: &Annex) -> Result<Vec<u8>, Unwritable> {
         for (column, text) in (0..).zip(cells(row)) {
             match text.parse::<u32>() {
                 Ok(number) if column == 0 => sheet.write_with_format(at, column, number, &centred)?,
+                _ if column < 5 => sheet.write_with_format(at, column, text, &centred)?,
                 _ => sheet.write_with_format(at, column, text, &framed)?,
             };
         }
+        sheet.set_row_height(at, 34)?;
         at += 1;
     }
     for (heading, items) in sections(annex) {

@@ -13,7 +13,7 @@ pub(crate) fn today() -> Date {
 }
 
 fn read(text: &str) -> Reading {
-    annex::read(&intake::read_here(text.as_bytes()).unwrap(), "附件.txt", today())
+    annex::read(&intake::read_here(text.as_bytes()).expect("a text that is read"), "附件.txt", today())
 }
 
 /// A reading as a person would retell it.
@@ -41,7 +41,7 @@ pub(crate) fn told(reading: &Reading) -> String {
             stop.title.value
         );
         for (header, other) in &stop.others {
-            line += &format!(" | {header}={}", other.text);
+            line = line + " | " + header + "=" + &other.text;
         }
         lines.push(line);
     }

@@ -8,7 +8,7 @@ use crate::annex::{today, told};
 
 fn committed(name: &str) -> Vec<u8> {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
-    std::fs::read(path).unwrap()
+    std::fs::read(path).expect("a committed example")
 }
 
 #[test]

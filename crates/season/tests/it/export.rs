@@ -7,7 +7,7 @@ use season::model::{Annex, Goal, Row, Task};
 use crate::annex::today;
 
 fn read(bytes: &[u8]) -> Annex {
-    let document = intake::read_here(bytes).unwrap();
+    let document = intake::read_here(bytes).expect("a file that is read");
     let reading = season::annex::read(&document, "附件", today());
     assert_eq!(reading.unread, []);
     season::annex::as_written(&reading)

@@ -56,7 +56,8 @@ fn a_newer_annex_waits_until_it_is_applied_and_stops_keep_their_ids() {
     on_a_bench(async |bench| {
         import(&bench, &annex("9天", "待定")).await.unwrap();
         let before = bench.door.look(operations::current).await.unwrap();
-        let Import::Newer { version, differences } = import(&bench, &annex("8天", "待定")).await.unwrap() else {
+        let Import::Newer { version, differences } = import(&bench, &annex("8天", "待定")).await.unwrap()
+        else {
             panic!("a newer annex")
         };
         let told: Vec<_> = differences.iter().map(|it| (it.subject.as_str(), it.after.as_str())).collect();
@@ -79,18 +80,19 @@ fn a_newer_annex_waits_until_it_is_applied_and_stops_keep_their_ids() {
 fn what_the_user_decided_stays_until_told_to_give_way() {
     on_a_bench(async |bench| {
         import(&bench, &annex("9天", "待定")).await.unwrap();
-        bench
-            .door
-            .change(async |desk| operations::edit(desk, 3, Field::Stay, "6天").await)
-            .await
-            .unwrap();
-        let Import::Newer { version, differences } = import(&bench, &annex("8天", "圣保罗")).await.unwrap() else {
+        bench.door.change(async |desk| operations::edit(desk, 3, Field::Stay, "6天").await).await.unwrap();
+        let Import::Newer { version, differences } = import(&bench, &annex("8天", "圣保罗")).await.unwrap()
+        else {
             panic!("a newer annex")
         };
         let edited: Vec<_> = differences.iter().map(|it| it.edited.as_deref()).collect();
         assert_eq!(edited, [None, Some("6天")]);
         let apply = async |edits| {
-            bench.door.change(async |desk| operations::apply(desk, 2026, version, edits).await).await.unwrap();
+            bench
+                .door
+                .change(async |desk| operations::apply(desk, 2026, version, edits).await)
+                .await
+                .unwrap();
         };
         apply(Edits::Keep).await;
         assert_eq!(stay_of_brazil(&bench).await, "6天");
