@@ -59,7 +59,7 @@ pub(crate) fn close() -> Result<(), String> {
         let limit = Rlimit { current: Some(most), maximum: Some(most) };
         setrlimit(resource, limit).map_err(|error| error.to_string())?;
     }
-    let rules: BTreeMap<_, _> = ALLOWED.iter().map(|call| (i64::from(*call), Vec::new())).collect();
+    let rules: BTreeMap<_, _> = ALLOWED.iter().map(|call| (*call, Vec::new())).collect();
     let denied = SeccompAction::Errno(libc::EPERM.cast_unsigned());
     let machine = std::env::consts::ARCH.try_into().map_err(told)?;
     let filter = SeccompFilter::new(rules, denied, SeccompAction::Allow, machine).map_err(told)?;

@@ -1,6 +1,8 @@
 //! Why a file was not read: typed, and worded for the person who handed it in.
 //! One sentence says what is wrong, where, and how to mend it.
 
+mod english;
+
 use thiserror::Error;
 
 /// Why a file was not read. Nothing was changed by the attempt.
@@ -95,69 +97,7 @@ pub enum Refusal {
 impl Refusal {
     /// The same sentence in English.
     pub fn en(&self) -> String {
-        let fixed = match self {
-            Self::Empty => {
-                "The file is empty; check that it is the right one and download or export it again"
-            }
-            Self::OldWord => {
-                "This is an old Word file (.doc), whatever its name; open it in Word or WPS and save it as .docx"
-            }
-            Self::OldExcel => {
-                "This is an old or binary Excel file (.xls, .xlsb), whatever its name; open it and save it as .xlsx"
-            }
-            Self::Encrypted => {
-                "The file has a password; open it, remove the password, save it and hand it in again"
-            }
-            Self::WebPage => {
-                "This is a web page, not a document; download the attachment itself, or save it as .docx in Word"
-            }
-            Self::Rtf => "This is an RTF file; open it in Word or WPS and save it as .docx",
-            Self::FlatXml => {
-                "This is an XML file of Office 2003; open it in Office or WPS and save it as .docx or .xlsx"
-            }
-            Self::Picture => {
-                "This is a picture without text; hand in a .docx, an .xlsx or a PDF with text, or fill in our template"
-            }
-            Self::TimedOut => {
-                "Reading the file took too long and was stopped; save it anew in Office or WPS, or remove what is not needed"
-            }
-            Self::Crashed => "The file broke its reader and nothing was read; save it anew in Office or WPS",
-            Self::NoTextLayer => {
-                "This PDF has no text layer (most likely a scan); hand in the original .docx or have the text recognised first"
-            }
-            Self::OtherFormat { what } => {
-                return format!("{what} is not read; save it as .docx, .xlsx, .csv, .txt or .pdf");
-            }
-            Self::BrokenZip { part } => {
-                return format!(
-                    "The file is damaged ({part} in its package cannot be read); download it again or save it anew"
-                );
-            }
-            Self::BrokenXml { part, byte, why } => {
-                return format!(
-                    "The file is damaged ({part}, byte {byte}: {why}); save it anew in Office or WPS"
-                );
-            }
-            Self::TooLarge { what, limit } => {
-                return format!(
-                    "The file is too large ({what}: more than {limit}); remove what is not needed or split it"
-                );
-            }
-            Self::BrokenPdf { why } => {
-                return format!("This PDF is damaged ({why}); export it again or hand in the original .docx");
-            }
-            Self::Unreadable { byte } => {
-                return format!(
-                    "Neither format nor encoding is known (byte {byte} is no text); save it as UTF-8 text, .docx or .xlsx"
-                );
-            }
-            Self::NoReader { why } => {
-                return format!(
-                    "The reader could not be started ({why}); the file is not at fault, ask your administrator"
-                );
-            }
-        };
-        fixed.to_owned()
+        english::sentence(self)
     }
 
     /// The exit code of a command that was refused: 65 (`EX_DATAERR`) when the

@@ -69,15 +69,16 @@ pub fn read_within(program: &Path, bytes: &[u8], patience: Duration) -> Result<D
         match (told, watch.join()) {
             (Ok(document), Ok(_)) => Told::Whole(Ok(document)),
             (Err(Refusal::Crashed), Ok(true)) => Told::Whole(Err(Refusal::TimedOut)),
-            (Err(Refusal::Crashed), _) => Told::BrokenOff,
+            (Err(Refusal::Crashed), _) | (Ok(_), Err(_)) => Told::BrokenOff,
             (Err(refusal), _) => Told::Whole(Err(refusal)),
-            (Ok(_), Err(_)) => Told::BrokenOff,
         }
     });
-    let code = end(&mut child, until, matches!(told, Told::BrokenOff));
     match told {
-        Told::Whole(outcome) => outcome,
-        Told::BrokenOff => Err(match code {
+        Told::Whole(outcome) => {
+            dismiss(&mut child);
+            outcome
+        }
+        Told::BrokenOff => Err(match ended(&mut child, until) {
             Ended::Unlocked => no_reader("隔离环境建不起来".to_owned()),
             Ended::OutOfTime => Refusal::TimedOut,
             Ended::Otherwise => Refusal::Crashed,
@@ -98,20 +99,24 @@ enum Ended {
     Otherwise,
 }
 
-/// Sees the child off. One that broke off is given until the end of patience to
-/// say why; one that answered is not waited for.
-fn end(child: &mut Child, until: Instant, ask_why: bool) -> Ended {
-    while ask_why && Instant::now() < until {
+/// Waits, until patience ends, for a child that broke off to say why.
+fn ended(child: &mut Child, until: Instant) -> Ended {
+    while Instant::now() < until {
         match child.try_wait() {
             Ok(Some(status)) => return cause(status),
             Ok(None) => thread::sleep(Duration::from_millis(2)),
             Err(_) => break,
         }
     }
+    dismiss(child);
+    Ended::OutOfTime
+}
+
+/// Ends a child that has answered; whatever else it may be doing is not waited for.
+fn dismiss(child: &mut Child) {
     // Failing means that it has ended already.
     drop(child.kill());
     drop(child.wait());
-    if ask_why { Ended::OutOfTime } else { Ended::Otherwise }
 }
 
 fn cause(status: std::process::ExitStatus) -> Ended {

@@ -54,7 +54,7 @@ fn misbehave() -> ExitCode {
         b"jail:dial" => answer(kind(TcpStream::connect("127.0.0.1:9").map(drop))),
         b"jail:open" => answer(kind(std::fs::File::open("/etc/passwd").map(drop))),
         b"jail:make" => {
-            answer(kind(std::fs::File::create(std::env::temp_dir().join("jinqiao-jail")).map(drop)))
+            answer(kind(std::fs::File::create(std::env::temp_dir().join("jinqiao-jail")).map(drop)));
         }
         b"jail:run" => answer(kind(Command::new("/bin/true").status().map(drop))),
         b"jail:panic" => panic!("a parser's panic"),

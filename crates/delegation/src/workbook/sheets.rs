@@ -1,9 +1,7 @@
 //! A workbook told as comma-separated texts, one a sheet: how specimens enter by
 //! the same door as a workbook.
 
-use std::sync::Arc;
-
-use intake::{Address, Block, Cell, Document, Format, Place, Row, Table};
+use intake::{Address, Block, Cell, Document, Format, Place, Row, SheetName, Table};
 
 /// A document of sheets, each a name and its comma-separated text.
 ///
@@ -27,7 +25,7 @@ pub struct UnreadableSheet {
 fn table(name: &str, text: &str) -> Result<Table, UnreadableSheet> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let sheet: Arc<str> = name.into();
+    let sheet = SheetName::from(name);
     let mut rows = Vec::new();
     for (row, record) in (0_u32..).zip(reader.records()) {
         let record = record.map_err(|source| UnreadableSheet { sheet: name.to_owned(), source })?;
@@ -37,7 +35,7 @@ fn table(name: &str, text: &str) -> Result<Table, UnreadableSheet> {
             columns: 1,
             rows: 1,
             place: Place::Sheet {
-                sheet: Arc::clone(&sheet),
+                sheet: sheet.clone(),
                 address: Address::new(column, row.saturating_add(1)),
             },
         };

@@ -73,8 +73,9 @@ fn walk<R: BufRead + Pieces, W: Write>(xml: &mut Xml<R>, story: &mut Story<'_, W
                     story.shape_paragraph(found);
                 }
                 "rPr" => {
-                    let hidden = properties::is_hidden(xml)?;
-                    story.hide_run(hidden);
+                    if properties::is_hidden(xml)? {
+                        story.hide_run();
+                    }
                 }
                 "tcPr" => {
                     let found = properties::of_cell(xml)?;

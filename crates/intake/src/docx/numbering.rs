@@ -2,6 +2,7 @@
 //! it follows from lists defined elsewhere, from styles, and from every paragraph
 //! before. A reader who drops it loses "task 3".
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
@@ -88,7 +89,7 @@ impl Numbering {
         loop {
             match xml.next()? {
                 Token::Open(tag) => {
-                    let value = |name: &str| tag.get(name).map(|value| value.into_owned());
+                    let value = |name: &str| tag.get(name).map(Cow::into_owned);
                     match tag.local() {
                         "style" => {
                             current = value("styleId");
@@ -218,8 +219,8 @@ fn read_list<R: BufRead + Pieces>(xml: &mut Xml<R>) -> Result<List, Refusal> {
                     let depth = tag.number("ilvl").unwrap_or(0);
                     list.levels.insert(depth, read_level(xml)?);
                 }
-                "numStyleLink" => list.stands_for = tag.get("val").map(|name| name.into_owned()),
-                "styleLink" => list.known_as = tag.get("val").map(|name| name.into_owned()),
+                "numStyleLink" => list.stands_for = tag.get("val").map(Cow::into_owned),
+                "styleLink" => list.known_as = tag.get("val").map(Cow::into_owned),
                 _ => {}
             },
             Token::Close(name) if name.local() == "abstractNum" => return Ok(list),
@@ -264,7 +265,7 @@ fn read_level<R: BufRead + Pieces>(xml: &mut Xml<R>) -> Result<Level, Refusal> {
     loop {
         match xml.next()? {
             Token::Open(tag) => {
-                let value = || tag.get("val").map(|value| value.into_owned());
+                let value = || tag.get("val").map(Cow::into_owned);
                 match tag.local() {
                     "start" => level.start = tag.number("val").unwrap_or(1),
                     "numFmt" => level.format = value().unwrap_or_default(),

@@ -2,6 +2,7 @@
 //! changes how it is read. Recorded earlier versions of properties
 //! (`w:pPrChange` and its like) are passed over: they hold what no longer is.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use crate::archive::Pieces;
@@ -63,14 +64,12 @@ pub(super) struct OfRow {
 /// Reads `w:pPr`, just opened.
 pub(super) fn of_paragraph<R: BufRead + Pieces>(xml: &mut Xml<R>) -> Result<OfParagraph, Refusal> {
     let mut found = OfParagraph::default();
-    each(xml, |tag, parent| {
-        match (tag.local(), parent) {
-            ("pStyle", _) => found.style = tag.get("val").map(|name| name.into_owned()),
-            ("numId", "numPr") => found.list = tag.number("val"),
-            ("ilvl", "numPr") => found.level = tag.number("val").unwrap_or(0),
-            ("del" | "moveFrom", "rPr") => found.runs_on = true,
-            _ => {}
-        };
+    each(xml, |tag, parent| match (tag.local(), parent) {
+        ("pStyle", _) => found.style = tag.get("val").map(Cow::into_owned),
+        ("numId", "numPr") => found.list = tag.number("val"),
+        ("ilvl", "numPr") => found.level = tag.number("val").unwrap_or(0),
+        ("del" | "moveFrom", "rPr") => found.runs_on = true,
+        _ => {}
     })?;
     Ok(found)
 }

@@ -65,7 +65,7 @@ impl<'a, W: Write> Story<'a, W> {
                 }
                 self.table(Grid::open_cell);
             }
-            "r" => self.hide_run(false),
+            "r" => self.begin_run(),
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.text("\n"),
             "noBreakHyphen" => self.text("-"),
@@ -79,7 +79,7 @@ impl<'a, W: Write> Story<'a, W> {
         match name {
             "tc" => self.table(Grid::close_cell),
             "tr" => self.table(Grid::close_row),
-            "r" => self.hide_run(false),
+            "r" => self.begin_run(),
             "p" | "tbl" | "txbxContent" => match self.open.pop() {
                 Some(Open::Paragraph(paragraph)) => return self.end_paragraph(paragraph),
                 Some(Open::Table(grid)) => return self.end_table(&grid),
@@ -105,9 +105,16 @@ impl<'a, W: Write> Story<'a, W> {
         }
     }
 
-    pub(super) fn hide_run(&mut self, hidden: bool) {
+    /// What the open run says is not seen.
+    pub(super) fn hide_run(&mut self) {
         if let Some(Open::Paragraph(paragraph)) = self.open.last_mut() {
-            paragraph.hidden = hidden;
+            paragraph.hidden = true;
+        }
+    }
+
+    fn begin_run(&mut self) {
+        if let Some(Open::Paragraph(paragraph)) = self.open.last_mut() {
+            paragraph.hidden = false;
         }
     }
 

@@ -14,6 +14,7 @@ impl Matrix {
     }
 
     /// This map, then another.
+    #[expect(clippy::many_single_char_names, reason = "they are the names the PDF standard gives them")]
     pub(super) fn then(self, next: Self) -> Self {
         let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, next.0);
         Self([
@@ -27,6 +28,7 @@ impl Matrix {
     }
 
     /// Where a point goes.
+    #[expect(clippy::many_single_char_names, reason = "they are the names the PDF standard gives them")]
     pub(super) fn apply(self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)

@@ -31,7 +31,7 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, columns: Columns) -> Vec<Line> {
     for glyph in glyphs {
         match lines.last_mut().and_then(|line| Some((line.first()?.base, line.first()?.size, line))) {
             Some((base, size, line)) if (base - glyph.base).abs() < 0.5 * size.max(glyph.size) => {
-                line.push(glyph)
+                line.push(glyph);
             }
             _ => lines.push(vec![glyph]),
         }

@@ -161,7 +161,7 @@ impl<W: Write> Answer<W> {
             self.buffer.push((number & 0x7f) as u8 | 0x80);
             number >>= 7;
         }
-        self.buffer.push(number as u8 & 0x7f);
+        self.buffer.push((number & 0x7f) as u8);
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {

@@ -9,7 +9,7 @@ use super::answer::within;
 use super::{Record, refused};
 use crate::document::{Block, Cell, Document, Format, Paragraph, Row, Table};
 use crate::limits;
-use crate::place::{Address, Place};
+use crate::place::{Address, Place, SheetName};
 use crate::refusal::Refusal;
 
 /// Rows that may be walked through to apply merges, all together.
@@ -29,7 +29,7 @@ pub(crate) fn read(input: impl BufRead) -> Result<Document, Refusal> {
         cells: Vec::new(),
         known: Vec::new(),
         open: None,
-        told: 0,
+        kept: 0,
         merged: 0,
     };
     loop {
@@ -42,7 +42,7 @@ pub(crate) fn read(input: impl BufRead) -> Result<Document, Refusal> {
 /// The table being told.
 enum Open {
     Table { number: u32 },
-    Sheet { name: Arc<str> },
+    Sheet { name: SheetName },
 }
 
 struct Told<R> {
@@ -56,7 +56,7 @@ struct Told<R> {
     /// Cells of the row being told.
     cells: Vec<Cell>,
     known: Vec<Arc<str>>,
-    told: u64,
+    kept: u64,
     merged: u64,
 }
 
@@ -133,9 +133,7 @@ impl<R: BufRead> Told<R> {
         let row = *self.numbers.last().ok_or(Refusal::Crashed)?;
         let place = match self.open.as_ref().ok_or(Refusal::Crashed)? {
             Open::Table { number } => Place::Cell { table: *number, row, column: column.saturating_add(1) },
-            Open::Sheet { name } => {
-                Place::Sheet { sheet: Arc::clone(name), address: Address::new(column, row) }
-            }
+            Open::Sheet { name } => Place::Sheet { sheet: name.clone(), address: Address::new(column, row) },
         };
         self.cells.push(Cell { text, column, columns: columns.max(1), rows: rows.max(1), place });
         Ok(())
@@ -157,7 +155,7 @@ impl<R: BufRead> Told<R> {
         let name = match self.open.take() {
             None => return,
             Some(Open::Table { .. }) => String::new(),
-            Some(Open::Sheet { name }) => name.as_ref().to_owned(),
+            Some(Open::Sheet { name }) => name.to_string(),
         };
         self.blocks.push(Block::Table(Table { name, rows }));
     }
@@ -203,8 +201,8 @@ impl<R: BufRead> Told<R> {
 
     /// Counts what is kept, whatever the child may say of itself.
     fn count(&mut self, more: u64) -> Result<(), Refusal> {
-        self.told += more;
-        within(self.told, limits::CELLS * 3, "内容的条数")
+        self.kept += more;
+        within(self.kept, limits::CELLS * 3, "内容的条数")
     }
 
     fn byte(&mut self) -> Result<u8, Refusal> {

@@ -18,6 +18,7 @@ use crate::xml::{Token, Xml};
 
 use sheet::Shared;
 use strings::Strings;
+use values::Calendar;
 
 /// Tells a workbook.
 pub(crate) fn read<W: Write>(
@@ -29,7 +30,7 @@ pub(crate) fn read<W: Write>(
     let part =
         |kind: &str| related.iter().find(|relation| relation.kind == kind).map(|found| found.part.clone());
     let workbook = workbook(&mut archive.need(main)?)?;
-    let mut shared = Shared { strings: Strings::default(), styles: Vec::new(), late: workbook.late };
+    let mut shared = Shared { strings: Strings::default(), styles: Vec::new(), calendar: workbook.calendar };
     if let Some(part) = part("sharedStrings")
         && let Some(mut xml) = archive.xml(&part)?
     {
@@ -53,11 +54,11 @@ pub(crate) fn read<W: Write>(
 struct Workbook {
     /// Name and relation of each sheet, in the order of the tabs.
     sheets: Vec<(String, String)>,
-    late: bool,
+    calendar: Calendar,
 }
 
 fn workbook<R: BufRead + Pieces>(xml: &mut Xml<R>) -> Result<Workbook, Refusal> {
-    let mut found = Workbook { sheets: Vec::new(), late: false };
+    let mut found = Workbook { sheets: Vec::new(), calendar: Calendar::Of1900 };
     loop {
         match xml.next()? {
             Token::Open(tag) => match tag.local() {
@@ -66,8 +67,8 @@ fn workbook<R: BufRead + Pieces>(xml: &mut Xml<R>) -> Result<Workbook, Refusal> 
                         found.sheets.push((name.into_owned(), id.into_owned()));
                     }
                 }
-                "workbookPr" => {
-                    found.late = tag.get("date1904").is_some_and(|value| matches!(&*value, "1" | "true"));
+                "workbookPr" if tag.get("date1904").is_some_and(|value| matches!(&*value, "1" | "true")) => {
+                    found.calendar = Calendar::Of1904;
                 }
                 _ => {}
             },

@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 
 use super::formats::Shows;
 use super::strings::{Strings, unescaped};
-use super::values;
+use super::values::{self, Calendar};
 use crate::archive::Pieces;
 use crate::limits;
 use crate::place::{self, Address};
@@ -18,8 +18,7 @@ use crate::xml::{Tag, Token, Xml};
 pub(super) struct Shared {
     pub(super) strings: Strings,
     pub(super) styles: Vec<Shows>,
-    /// Days count from 1904.
-    pub(super) late: bool,
+    pub(super) calendar: Calendar,
 }
 
 /// Tells one worksheet's rows and merges.
@@ -133,7 +132,7 @@ impl<W: Write> Sheet<'_, W> {
             Kind::Date => self.value.trim().trim_end_matches("T00:00:00").replace('T', " "),
             Kind::Number => {
                 let shows = self.shared.styles.get(cell.style).copied().unwrap_or(Shows::Number);
-                values::said(&self.value, shows, self.shared.late)
+                values::said(&self.value, shows, self.shared.calendar)
             }
             Kind::Shared | Kind::Text => unescaped(&self.value).trim().to_owned(),
         };
@@ -145,26 +144,23 @@ impl<W: Write> Sheet<'_, W> {
     }
 
     fn shared_text(&mut self, cell: Cell) -> Result<Option<String>, Refusal> {
-        let strings = &self.shared.strings;
-        let found =
-            self.value.trim().parse().ok().and_then(|index: usize| Some((index, strings.get(index)?)));
-        let Some((index, text)) = found else {
-            return Ok(Some(format!(
-                "单元格 {} 所指的第 {} 条共享文字不存在",
-                cell.at,
-                shortened(&self.value)
-            )));
+        let strings = &mut self.shared.strings;
+        let index = self.value.trim().parse().unwrap_or(usize::MAX);
+        let number = match strings.sent(index) {
+            Some(number) => number,
+            None => match strings.get(index) {
+                Some("") => return Ok(None),
+                Some(text) => {
+                    let number = self.answer.define(text)?;
+                    strings.remember(index, number);
+                    number
+                }
+                None => {
+                    let index = shortened(&self.value);
+                    return Ok(Some(format!("单元格 {} 所指的第 {index} 条共享文字不存在", cell.at)));
+                }
+            },
         };
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let mut number = strings.sent.get(index).copied().unwrap_or(0);
-        if number == 0 {
-            number = self.answer.define(text)?;
-            if let Some(sent) = self.shared.strings.sent.get_mut(index) {
-                *sent = number;
-            }
-        }
         self.begin(cell.at.row());
         self.answer.known(cell.at.column(), number)?;
         Ok(None)

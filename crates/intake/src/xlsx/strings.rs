@@ -14,7 +14,7 @@ pub(super) struct Strings {
     text: String,
     ends: Vec<u32>,
     /// Under which number each has been sent on; 0 for not yet.
-    pub(super) sent: Vec<u32>,
+    sent: Vec<u32>,
 }
 
 impl Strings {
@@ -56,6 +56,18 @@ impl Strings {
         }
         // Inflated bytes are limited far below four gigabytes.
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Under which number a text has been sent on.
+    pub(super) fn sent(&self, index: usize) -> Option<u32> {
+        self.sent.get(index).copied().filter(|number| *number > 0)
+    }
+
+    /// A text has been sent on under a number.
+    pub(super) fn remember(&mut self, index: usize, number: u32) {
+        if let Some(sent) = self.sent.get_mut(index) {
+            *sent = number;
+        }
     }
 
     /// The text of a number, without blanks at its edges.

@@ -2,9 +2,17 @@
 
 use super::formats::Shows;
 
+/// The day a workbook counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Calendar {
+    /// 31 December 1899 is day 0.
+    Of1900,
+    /// 1 January 1904 is day 0: workbooks that began on a Macintosh.
+    Of1904,
+}
+
 /// The text of a number as stored, in a format; what is no number stays as it is.
-/// `late` is the calendar that begins in 1904.
-pub(super) fn said(stored: &str, shows: Shows, late: bool) -> String {
+pub(super) fn said(stored: &str, shows: Shows, calendar: Calendar) -> String {
     let stored = stored.trim();
     let Ok(value) = stored.parse::<f64>() else { return stored.to_owned() };
     if !value.is_finite() {
@@ -12,14 +20,13 @@ pub(super) fn said(stored: &str, shows: Shows, late: bool) -> String {
     }
     let number = || if is_short(stored) { stored.to_owned() } else { plain(value) };
     match shows {
-        Shows::Number => number(),
         Shows::Percent => format!("{}%", plain(value * 100.0)),
         Shows::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
             format!("{:0>width$}", plain(value), width = usize::from(digits))
         }
-        Shows::Padded(_) => number(),
+        Shows::Number | Shows::Padded(_) => number(),
         Shows::Month | Shows::Day | Shows::Moment | Shows::Time | Shows::Hours => {
-            moment(value, shows, late).unwrap_or_else(number)
+            moment(value, shows, calendar).unwrap_or_else(number)
         }
     }
 }
@@ -61,7 +68,7 @@ fn plain(value: f64) -> String {
 
 const DAY: i64 = 86_400;
 
-fn moment(value: f64, shows: Shows, late: bool) -> Option<String> {
+fn moment(value: f64, shows: Shows, calendar: Calendar) -> Option<String> {
     // The last day spreadsheets know is 31 December 9999.
     if !(0.0..2_958_466.0).contains(&value) {
         return None;
@@ -79,7 +86,7 @@ fn moment(value: f64, shows: Shows, late: bool) -> Option<String> {
     if shows == Shows::Time && days == 0 {
         return Some(clock(hour));
     }
-    let (year, month, day) = date(days, late)?;
+    let (year, month, day) = date(days, calendar)?;
     Some(match shows {
         Shows::Month => format!("{year:04}-{month:02}"),
         Shows::Moment | Shows::Time if second != 0 => {
@@ -91,14 +98,14 @@ fn moment(value: f64, shows: Shows, late: bool) -> Option<String> {
 
 /// The date of a day number. The calendar of 1900 counts a 29 February that never
 /// was, for the sake of a spreadsheet of 1983; day 60 is told as it shows.
-fn date(days: i64, late: bool) -> Option<(i64, i64, i64)> {
+fn date(days: i64, calendar: Calendar) -> Option<(i64, i64, i64)> {
     // Days from 1 March of the year 0 to the calendar's day 0.
-    let from_march = match (late, days) {
-        (true, _) => days + 695_361,
-        (false, 60) => return Some((1900, 2, 29)),
-        (false, 0) => return None,
-        (false, ..60) => days + 693_900,
-        (false, _) => days + 693_899,
+    let from_march = match (calendar, days) {
+        (Calendar::Of1904, _) => days + 695_361,
+        (Calendar::Of1900, 60) => return Some((1900, 2, 29)),
+        (Calendar::Of1900, 0) => return None,
+        (Calendar::Of1900, ..60) => days + 693_900,
+        (Calendar::Of1900, _) => days + 693_899,
     };
     let era = from_march.div_euclid(146_097);
     let day_of_era = from_march.rem_euclid(146_097);
@@ -116,7 +123,7 @@ mod tests {
 
     #[track_caller]
     fn check(stored: &str, shows: Shows, expected: &str) {
-        assert_eq!(said(stored, shows, false), expected, "{stored} {shows:?}");
+        assert_eq!(said(stored, shows, Calendar::Of1900), expected, "{stored} {shows:?}");
     }
 
     #[test]
@@ -152,6 +159,6 @@ mod tests {
         check("2958465", Shows::Day, "9999-12-31");
         check("2958466", Shows::Day, "2958466");
         check("-1", Shows::Day, "-1");
-        assert_eq!(said("44815", Shows::Day, true), "2026-09-12");
+        assert_eq!(said("44815", Shows::Day, Calendar::Of1904), "2026-09-12");
     }
 }

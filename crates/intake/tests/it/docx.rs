@@ -102,10 +102,10 @@ fn a_style_brings_its_number() {
         <w:style w:styleId='Item'><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr></w:pPr></w:style>
         <w:style w:styleId='Bold'><w:basedOn w:val='Item'/></w:style>
         <w:style w:styleId='Round'><w:basedOn w:val='Round'/></w:style>";
-    let styled =
+    let with =
         |style: &str| p("文字").replace("<w:p>", &format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>"));
     check(
-        &word_with(&(styled("Item") + &styled("Bold") + &styled("Round")), LISTS, styles),
+        &word_with(&(with("Item") + &with("Bold") + &with("Round")), LISTS, styles),
         "
         第1段 | 1. 文字
         第2段 | 2. 文字

@@ -8,7 +8,7 @@ pub(crate) fn shown(document: &Document) -> String {
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                text += &format!("{} | {}\n", paragraph.place, paragraph.text.replace('\n', "⏎"))
+                text += &format!("{} | {}\n", paragraph.place, paragraph.text.replace('\n', "⏎"));
             }
             Block::Table(table) => {
                 text += &format!("[{}]\n", table.name);
