@@ -144,7 +144,7 @@ impl Cells<'_> {
 fn advice(column: &Column) -> String {
     match column.note.trim_end_matches('。') {
         "" => "请补填".to_owned(),
-        note => format!("请补填。{note}"),
+        note => format!("请补填：{note}"),
     }
 }
 

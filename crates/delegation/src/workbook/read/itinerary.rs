@@ -18,6 +18,10 @@ struct Entry {
 }
 
 pub(super) fn itinerary(table: &Found<'_>, faults: &mut Faults) -> Result<Itinerary, Filed> {
+    if table.rows.is_empty() {
+        faults.stop(&table.head, "日程安排没有内容；请从出境当日填起", "the itinerary is empty");
+        return Err(Filed);
+    }
     let mut date = None;
     let mut entries: Vec<Result<(Entry, &Row<'_>), Filed>> = Vec::new();
     for row in &table.rows {
@@ -28,7 +32,7 @@ pub(super) fn itinerary(table: &Found<'_>, faults: &mut Faults) -> Result<Itiner
     }
     borders(table, faults);
     let entries = entries.into_iter().collect::<Result<Vec<_>, _>>()?;
-    days(table, entries, faults)
+    days(entries, faults)
 }
 
 /// The row's own date, or the date of the row above it.
@@ -203,11 +207,7 @@ fn borders(table: &Found<'_>, faults: &mut Faults) {
 }
 
 /// Rows in twos, day after day.
-fn days(table: &Found<'_>, entries: Vec<(Entry, &Row<'_>)>, faults: &mut Faults) -> Result<Itinerary, Filed> {
-    if entries.is_empty() {
-        faults.stop(&table.head, "日程安排没有内容；请从出境当日填起", "the itinerary is empty");
-        return Err(Filed);
-    }
+fn days(entries: Vec<(Entry, &Row<'_>)>, faults: &mut Faults) -> Result<Itinerary, Filed> {
     let mut sound = true;
     let mut refuse = |row: &Row<'_>, zh: String, en: String| {
         faults.stop(row.at(&on::DATE), zh, en);
