@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use kernel::{Country, Currency, Money};
+use season::model::Stop;
 
 use super::View;
 use crate::knowledge::PerDiem;
@@ -25,21 +27,22 @@ pub struct CostRange {
 
 /// One range a currency. A country without a standard is left out here; the
 /// budget names it.
-pub(super) fn ranges(countries: &[Country], cities: &[String], days: i64, view: &View<'_>) -> Vec<CostRange> {
+pub(super) fn ranges(stop: &Stop, cities: &[String], days: i64, view: &View<'_>) -> Vec<CostRange> {
+    let on = stop.window.first_day().unwrap_or(view.today);
     let mut rows: BTreeMap<Currency, Vec<&PerDiem>> = BTreeMap::new();
-    for row in countries.iter().flat_map(|country| listed(*country, cities, view)) {
+    for row in stop.site.countries.iter().flat_map(|country| listed(*country, cities, on, view)) {
         rows.entry(row.currency()).or_default().push(row);
     }
     rows.into_iter().filter_map(|(currency, rows)| range(currency, &rows, days)).collect()
 }
 
 /// The rows of the decided cities, else every row of the country.
-fn listed<'a>(country: Country, cities: &[String], view: &View<'a>) -> Vec<&'a PerDiem> {
+fn listed<'a>(country: Country, cities: &[String], on: Date, view: &View<'a>) -> Vec<&'a PerDiem> {
     let table = &view.knowledge.per_diem;
     let there = |city: &&String| kernel::City::find(city).is_none_or(|known| known.country == country);
     let decided: Vec<&PerDiem> =
-        cities.iter().filter(there).filter_map(|city| table.find(country, city, view.today).ok()).collect();
-    if decided.is_empty() { table.of_country(country, view.today).unwrap_or_default() } else { decided }
+        cities.iter().filter(there).filter_map(|city| table.find(country, city, on).ok()).collect();
+    if decided.is_empty() { table.of_country(country, on).unwrap_or_default() } else { decided }
 }
 
 fn range(currency: Currency, rows: &[&PerDiem], days: i64) -> Option<CostRange> {

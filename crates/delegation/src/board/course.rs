@@ -70,8 +70,12 @@ pub(super) fn fewer(site: &Site, days: Option<i64>, book: &Rulebook) -> Vec<Cour
     (1..all.len()).filter_map(tightest).collect()
 }
 
-/// The verdict over all readings.
-pub(super) fn verdict(courses: &[Course], days: Option<i64>) -> Verdict {
+/// The verdict over all readings. A name that no list knows leaves it open: it
+/// may be one country more.
+pub(super) fn verdict(site: &Site, courses: &[Course], days: Option<i64>) -> Verdict {
+    if !site.unknown.is_empty() {
+        return Verdict::Unknown;
+    }
     let over = courses.iter().filter(|course| course.is_over()).count();
     match (days, courses.len(), over) {
         (None, ..) | (_, 0, _) => Verdict::Unknown,

@@ -56,6 +56,8 @@ pub struct Board {
     pub layers: Vec<String>,
     /// The day it is judged on.
     pub today: Date,
+    /// What passports for public affairs carry besides, where no visa is needed.
+    pub exit_letter: String,
     /// Days after which visa knowledge asks to be checked again.
     pub recheck_days: i64,
     /// One outlook a stop, in the annex's order.
@@ -112,6 +114,7 @@ impl Board {
             year: season.year,
             layers: book.layers.clone(),
             today,
+            exit_letter: knowledge.visas.exit_letter.clone(),
             recheck_days: knowledge.visas.recheck_days,
             stops: season.stops.iter().map(|stop| view.outlook(stop)).collect(),
         }
@@ -139,7 +142,7 @@ impl View<'_> {
         };
         let courses = course::readings(&stop.site, days, self.book);
         let countries = stop.site.countries.as_slice();
-        let verdict = course::verdict(&courses, days);
+        let verdict = course::verdict(&stop.site, &courses, days);
         let last = stop.window.spans.iter().map(|span| span.to).max();
         Outlook {
             number: stop.number,
@@ -157,7 +160,7 @@ impl View<'_> {
             entry: Entry::of(countries, last, self.knowledge, self.today),
             vacations: self.vacations(stop),
             starts: start::starts(stop, self.knowledge),
-            costs: days.map(|days| cost::ranges(countries, &cities, days, self)).unwrap_or_default(),
+            costs: days.map(|days| cost::ranges(stop, &cities, days, self)).unwrap_or_default(),
             cities,
             courses,
         }

@@ -113,6 +113,17 @@ fn what_the_annex_leaves_open_is_not_judged() {
 }
 
 #[test]
+fn a_country_nobody_knows_leaves_the_verdict_open() {
+    let mut season = season(&["中亚; 中亚（哈萨克斯坦、某国）; KZ; all; ; 6月; 7"]);
+    season.stops[0].site.unknown.push("某国".to_owned());
+    let today = date(2026, 1, 15);
+    let book = Shelf::shipped().unwrap().effective("", "", today).unwrap();
+    let board = Board::of(&season, Knowledge::of_tests(), &book, today);
+    assert_eq!(board.stops[0].verdict, Verdict::Unknown);
+    assert_eq!(board.stops[0].ways_out, []);
+}
+
+#[test]
 fn leaving_a_country_out_is_reckoned_too() {
     let fewer = |index: usize| {
         let board = annex();

@@ -208,7 +208,7 @@ fn visas(text: &str) -> Result<Visas, Vec<Wrong>> {
         })
     })?;
     let recheck_days = count(file.recheck.days).map_err(|fault| vec![("recheck".to_owned(), fault)])?;
-    Ok(Visas { visas, entry, advisories: Vec::new(), recheck_days })
+    Ok(Visas { visas, entry, advisories: Vec::new(), exit_letter: file.exit_letter.name, recheck_days })
 }
 
 fn advisories(text: &str) -> Result<Vec<Advisory>, Vec<Wrong>> {

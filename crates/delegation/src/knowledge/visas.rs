@@ -100,6 +100,8 @@ pub struct Visas {
     pub entry: Vec<EntryPaper>,
     /// Warnings.
     pub advisories: Vec<Advisory>,
+    /// What passports for public affairs carry besides, where no visa is needed.
+    pub exit_letter: String,
     /// Days after which a row asks to be checked again.
     pub recheck_days: i64,
 }

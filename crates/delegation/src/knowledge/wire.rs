@@ -27,6 +27,7 @@ pub(super) struct PerDiemRow {
 #[serde(deny_unknown_fields)]
 pub(super) struct VisaFile {
     pub(super) recheck: RecheckEntry,
+    pub(super) exit_letter: ExitLetterEntry,
     #[serde(default)]
     pub(super) visa: Vec<VisaEntry>,
     #[serde(default)]
@@ -39,6 +40,16 @@ pub(super) struct RecheckEntry {
     pub(super) days: i64,
     #[serde(rename = "basis")]
     pub(super) _basis: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExitLetterEntry {
+    pub(super) name: String,
+    #[serde(rename = "evidence")]
+    pub(super) _evidence: String,
+    #[serde(rename = "confidence")]
+    pub(super) _confidence: String,
 }
 
 #[derive(Deserialize)]
