@@ -29,6 +29,9 @@ pub(crate) enum Filter {
     Breaks,
     /// `plain` — the lines of a text run together.
     Plain,
+    /// `foreign` — nothing, if there is a Chinese character in it: a Chinese
+    /// rendering of a name stays out of a foreign letter.
+    Foreign,
     /// `hanzi` — a number as 一, 十二, 二十.
     Hanzi,
     /// `above:paper.date` — the paragraph is centred over that text, which
@@ -98,6 +101,7 @@ impl Filter {
             "join" => Self::Join(quoted()?),
             "breaks" => Self::Breaks,
             "plain" => Self::Plain,
+            "foreign" => Self::Foreign,
             "hanzi" => Self::Hanzi,
             "above" => Self::Above(path()?),
             "below" => Self::Below(path()?),
@@ -111,6 +115,7 @@ impl Filter {
             (Self::Join(between), Fact::List(items)) => joined(&items, between),
             (Self::Breaks, Fact::List(items)) => joined(&items, "\n"),
             (Self::Plain, Fact::Text(text)) => Fact::Text(text.replace(['\r', '\n'], "")),
+            (Self::Foreign, Fact::Text(text)) if text.chars().any(is_chinese) => Fact::nothing(),
             (Self::Hanzi, fact) => match fact.as_number() {
                 Some(number) => Fact::Text(hanzi(number)),
                 None => fact,
@@ -129,12 +134,17 @@ fn unknown(text: &str) -> Said {
     let text = text.trim();
     Said::new(
         format!(
-            "没有“|{text}”这种写法；可用：|or:\"—\"、|join:\"、\"、|breaks、|plain、|hanzi、|above:…、|below:…"
+            "没有“|{text}”这种写法；可用：|or:\"—\"、|join:\"、\"、|breaks、|plain、|foreign、|hanzi、|above:…、|below:…"
         ),
         format!(
-            "there is no filter “|{text}”; use |or:\"—\", |join:\"、\", |breaks, |plain, |hanzi, |above:…, |below:…"
+            "there is no filter “|{text}”; use |or:\"—\", |join:\"、\", |breaks, |plain, |foreign, |hanzi, |above:…, |below:…"
         ),
     )
+}
+
+/// A 汉字 of the common planes.
+const fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// 1 to 99 in Chinese numerals; every other number keeps its digits.
@@ -201,6 +211,7 @@ mod tests {
         check("names|join:\"|\"", "甲|乙");
         check("text|plain", "一二");
         check("days|hanzi", "二十一");
+        check("text|foreign|or:\"____\"", "____");
     }
 
     #[test]

@@ -45,8 +45,6 @@ pub(super) fn compile(paragraph: &Element, compiler: &mut Compiler) -> Vec<Piece
 pub(super) fn empty(like: Option<&Element>) -> String {
     let mut xml = "<w:p>".to_owned();
     if let Some(properties) = like.and_then(|paragraph| paragraph.child("w:pPr")) {
-        let mut properties = properties.clone();
-        properties.children.retain(|child| child.element().is_none_or(|child| child.name != "w:keepNext"));
         properties.write(&mut xml);
     }
     xml.push_str("</w:p>");

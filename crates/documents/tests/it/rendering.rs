@@ -65,18 +65,17 @@ fn font_rules(folder: &Path) -> PathBuf {
 
 /// The copy that is looked at.
 fn for_the_picture(docx: &[u8]) -> Vec<u8> {
-    let turned =
-        |xml: String| xml.replace("<w:overflowPunct w:val=\"0\"/>", "<w:overflowPunct w:val=\"1\"/>");
+    let turned = |xml: &str| xml.replace("<w:overflowPunct w:val=\"0\"/>", "<w:overflowPunct w:val=\"1\"/>");
     rewritten(docx, turned)
 }
 
 /// A package with each of its parts changed.
-fn rewritten(package: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+fn rewritten(package: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     use std::io::{Cursor, Write as _};
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in crate::press::parts(package) {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(change(text).as_bytes()).unwrap();
+        writer.write_all(change(&text).as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -151,7 +150,7 @@ fn libreoffice_reckons_the_workbook_as_we_do() {
 }
 
 /// The sheet without the results of its formulae: whoever reads it must reckon.
-fn without_results(xml: String) -> String {
+fn without_results(xml: &str) -> String {
     let mut parts = xml.split("</f><v>");
     let mut out = parts.next().unwrap().to_owned();
     for part in parts {
@@ -232,7 +231,7 @@ fn libreoffice_prints_every_paper_as_it_should() {
     let Some(folder) = print(&papers) else { return };
     let open = |code: &str| pages(&folder.join(format!("{code}.pdf")));
     let sides = CODES.map(|code| open(code).len());
-    assert_eq!(sides, [4, 2, 2, 1, 4, 2], "{CODES:?}");
+    assert_eq!(sides, [4, 1, 2, 1, 4, 2], "{CODES:?}");
     for code in CODES {
         for page in open(code) {
             let (long, short) = (page.width.max(page.height), page.width.min(page.height));
