@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cut the faces that travel with the product.
 
-    apt-get install fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation2 unicode-data
+    apt-get install fonts-noto-cjk fonts-noto-core fonts-lxgw-wenkai fonts-liberation2 unicode-data
     pip install fonttools
     python3 make.py
 
@@ -10,8 +10,9 @@ simplified Chinese member and to the characters an office in China can meet:
 all of GBK, the 8105 characters of 通用规范汉字表 (Unihan, kTGH), and the
 Latin, Greek and Cyrillic letters, punctuation and signs of the papers.
 LXGW WenKai (same licence, reserved font name) is cut to GB 2312 and the same
-table, and therefore renamed to "Jinqiao Kai". Liberation Serif (same licence, reserved font name) is
-copied as it is.
+table, and therefore renamed to "Jinqiao Kai". Liberation Serif (same licence,
+reserved font name) is copied as it is, and so are the faces in which partners
+write their own names: Thai, Arabic and Persian, Devanagari, Ethiopic.
 The result is the same, byte for byte, on every run with the same packages.
 """
 import bz2
@@ -30,6 +31,7 @@ from fontTools.ttLib import TTCollection, TTFont
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOTO = "/usr/share/fonts/opentype/noto/"
 WENKAI = "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
+NOTO_CORE = "/usr/share/fonts/truetype/noto/"
 LIBERATION = "/usr/share/fonts/truetype/liberation2/"
 
 RANGES = [
@@ -126,6 +128,9 @@ def main():
     cut(kai, fewer, "JinqiaoKai-Regular.ttf")
     for face in ["LiberationSerif-Regular", "LiberationSerif-Bold"]:
         shutil.copyfile(LIBERATION + face + ".ttf", os.path.join(HERE, face + ".ttf"))
+    for face in ["NotoSerifThai", "NotoNaskhArabic", "NotoSerifDevanagari", "NotoSerifEthiopic"]:
+        face += "-Regular.ttf"
+        shutil.copyfile(NOTO_CORE + face, os.path.join(HERE, face))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ pub enum FontFault {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum PdfFault {
     /// Characters that no font has, in the order of the pages.
-    #[error("现有字体都没有这些字：{}；请在字体文件夹中放入含有这些字的字体，或改用其他字", list(.0))]
+    #[error("现有字体都没有{}；请在字体文件夹中放入含有这些字的字体，或改用其他字", list(.0))]
     Missing(Vec<Missing>),
     /// The Typst source was refused.
     #[error("版式文件{}有误：{message}", line.map(|line| format!("第 {line} 行")).unwrap_or_default())]
@@ -71,14 +71,19 @@ pub struct Missing {
     pub within: String,
 }
 
-impl Display for Missing {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { character, page, within } = self;
-        write!(f, "“{character}”（U+{:04X}，第 {page} 页“{within}”）", u32::from(*character))
-    }
+/// The characters page by page, each with its code; of every page the words
+/// in which the first of them stands.
+fn list(missing: &[Missing]) -> String {
+    let pages = missing.chunk_by(|one, two| one.page == two.page).filter_map(|page| {
+        let Missing { page: number, within, .. } = page.first()?;
+        let named: Vec<String> = page.iter().map(Missing::to_string).collect();
+        Some(format!("第 {number} 页“{within}”中的{}", named.join("、")))
+    });
+    pages.collect::<Vec<_>>().join("；")
 }
 
-fn list(missing: &[Missing]) -> String {
-    let named: Vec<String> = missing.iter().map(ToString::to_string).collect();
-    named.join("、")
+impl Display for Missing {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}（U+{:04X}）", self.character, u32::from(self.character))
+    }
 }

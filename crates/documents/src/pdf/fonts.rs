@@ -18,13 +18,18 @@ use typst::utils::LazyHash;
 use super::FontFault;
 
 /// The faces that travel with the product.
-const SHIPPED: [&[u8]; 6] = [
+const SHIPPED: [&[u8]; 10] = [
     include_bytes!("../../fonts/NotoSerifSC-Regular.otf"),
     include_bytes!("../../fonts/NotoSerifSC-Bold.otf"),
     include_bytes!("../../fonts/NotoSansSC-Regular.otf"),
     include_bytes!("../../fonts/JinqiaoKai-Regular.ttf"),
     include_bytes!("../../fonts/LiberationSerif-Regular.ttf"),
     include_bytes!("../../fonts/LiberationSerif-Bold.ttf"),
+    // Scripts in which partners write their own names.
+    include_bytes!("../../fonts/NotoSerifThai-Regular.ttf"),
+    include_bytes!("../../fonts/NotoNaskhArabic-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSerifDevanagari-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSerifEthiopic-Regular.ttf"),
 ];
 
 /// The most files of a user's folder that are looked at.
@@ -155,7 +160,19 @@ mod tests {
     fn a_bare_machine_has_every_face_that_the_papers_need() {
         let fonts = Fonts::gather(None).unwrap();
         let families: Vec<&str> = fonts.book().families().map(|(family, _)| family).collect();
-        assert_eq!(families, ["Jinqiao Kai", "Liberation Serif", "Noto Sans CJK SC", "Noto Serif CJK SC"],);
+        assert_eq!(
+            families,
+            [
+                "Jinqiao Kai",
+                "Liberation Serif",
+                "Noto Naskh Arabic",
+                "Noto Sans CJK SC",
+                "Noto Serif CJK SC",
+                "Noto Serif Devanagari",
+                "Noto Serif Ethiopic",
+                "Noto Serif Thai"
+            ],
+        );
         assert!((0..SHIPPED.len()).all(|index| fonts.font(index).is_some()));
         assert!(fonts.font(SHIPPED.len()).is_none());
     }
@@ -164,7 +181,7 @@ mod tests {
     fn the_shipped_faces_write_rare_names_and_foreign_letters() {
         let fonts = Fonts::gather(None).unwrap();
         let books: Vec<&FontInfo> = (0..SHIPPED.len()).filter_map(|it| fonts.book().info(it)).collect();
-        for character in "喆堃镕玥珺䶮㛃𬱖䲟犇骉翀燊旸旻祎媖彧〔〕□√→—……①éãçñüßøœšžИжпрі".chars()
+        for character in "喆堃镕玥珺䶮㛃𬱖䲟犇骉翀燊旸旻祎媖彧〔〕□√→—……①éãçñüßøœšžИжпрігกขابگहिአ".chars()
         {
             let has = |font: &&FontInfo| font.coverage.contains(u32::from(character));
             assert!(books.iter().any(has), "{character}");

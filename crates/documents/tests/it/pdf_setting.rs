@@ -45,10 +45,22 @@ fn another_day_is_another_file() {
 
 #[test]
 fn characters_that_no_font_has_are_named_with_their_place() {
-    let Err(PdfFault::Missing(missing)) = set(PLAIN, "团长林กข一帆") else { panic!("no fault") };
-    let named = |character| Missing { character, page: 1, within: "团长林กข一帆".to_owned() };
-    assert_eq!(missing, [named('ก'), named('ข')]);
-    insta::assert_snapshot!(PdfFault::Missing(missing), @"现有字体都没有这些字：“ก”（U+0E01，第 1 页“团长林กข一帆”）、“ข”（U+0E02，第 1 页“团长林กข一帆”）；请在字体文件夹中放入含有这些字的字体，或改用其他字");
+    let Err(PdfFault::Missing(missing)) = set(PLAIN, "团长林აბ一帆") else { panic!("no fault") };
+    let named = |character| Missing { character, page: 1, within: "团长林აბ一帆".to_owned() };
+    assert_eq!(missing, [named('ა'), named('ბ')]);
+    insta::assert_snapshot!(PdfFault::Missing(missing), @"现有字体都没有第 1 页“团长林აბ一帆”中的ა（U+10D0）、ბ（U+10D1）；请在字体文件夹中放入含有这些字的字体，或改用其他字");
+}
+
+#[test]
+fn partners_write_their_names_in_their_own_letters() {
+    let names = "曼谷示例职业学院（วิทยาลัยตัวอย่าง）、لجنة المثال、दफ़्तर、ኮሌጅ、Колледж、São João、Đại học";
+    let pdf = set(PLAIN, names).unwrap();
+    let helped: Vec<&str> =
+        pdf.fonts.iter().filter(|font| font.asked.is_empty()).map(|font| font.used.as_str()).collect();
+    assert_eq!(
+        helped,
+        ["Noto Naskh Arabic", "Noto Serif Devanagari", "Noto Serif Ethiopic", "Noto Serif Thai"],
+    );
 }
 
 #[test]
