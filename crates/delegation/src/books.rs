@@ -1,9 +1,10 @@
 //! Everything the product is told rather than taught: the rulebook's shelf and
-//! the knowledge beside it, both dated data with their sources.
+//! the knowledge beside it, dated data with their sources, and the papers.
 
 use chassis::Error;
 
 use crate::knowledge::Knowledge;
+use crate::papers::Papers;
 use crate::rulebook::Shelf;
 
 /// The books on the desk (案头资料).
@@ -13,6 +14,8 @@ pub struct Books {
     pub shelf: Shelf,
     /// Rates, visas, lead times, calendars.
     pub knowledge: Knowledge,
+    /// The papers of a package.
+    pub papers: Papers,
 }
 
 impl Books {
@@ -23,7 +26,7 @@ impl Books {
     pub fn shipped() -> Result<Self, Error> {
         let shelf = Shelf::shipped().map_err(|faults| Error::fault(told(&faults)))?;
         let knowledge = Knowledge::shipped().map_err(|faults| Error::fault(told(&faults)))?;
-        Ok(Self { shelf, knowledge })
+        Ok(Self { shelf, knowledge, papers: Papers::shipped()? })
     }
 }
 

@@ -1,21 +1,25 @@
-//! A delegation, examined: what the rules found and what it costs.
+//! A delegation, examined: what the rules found, in the facts and in the finished
+//! papers, and what it costs.
 
 use chassis::Error;
+use documents::paper::Kind;
 use jiff::civil::Date;
-use kernel::Finding;
+use kernel::{Finding, Place, Severity};
 use people::model::School;
 use season::model::{Season, Stop};
 
 use crate::books::Books;
 use crate::budget::BudgetFault;
 use crate::case::Case;
+use crate::facts::Subject;
 use crate::model::{Budget, Delegation};
-use crate::rules::{self, Findings};
+use crate::print::Order;
+use crate::rules::{self, Findings, no_intermediary, purpose_wording};
 
 /// What a delegation is examined on.
 #[derive(Debug, Clone, Copy)]
 pub struct Ground<'a> {
-    /// Rulebook, rates, calendars.
+    /// Rulebook, rates, calendars, papers.
     pub books: &'a Books,
     /// The season of the stop.
     pub season: &'a Season,
@@ -25,53 +29,95 @@ pub struct Ground<'a> {
     pub today: Date,
 }
 
-/// An examined delegation.
+/// An examined delegation (核对结果).
 #[derive(Debug)]
 pub struct Examination {
     /// The delegation.
     pub delegation: Delegation,
     /// Where it goes.
     pub stop: Stop,
+    /// The season of the stop.
+    pub season: Season,
     /// Whose party it is.
     pub school: School,
     /// What the rules found.
     pub findings: Findings,
     /// What it costs, or what is missing to say so.
     pub budget: Result<Budget, Vec<BudgetFault>>,
+    /// The day of the examination.
+    pub today: Date,
 }
 
 impl Examination {
-    /// Holds a delegation against the rules and reckons its budget.
-    pub fn of(
-        delegation: Delegation,
-        stop: Stop,
-        school: School,
-        ground: Ground<'_>,
-    ) -> Result<Self, Error> {
+    /// Holds a delegation against the rules, reckons its budget and reads its
+    /// papers over.
+    pub fn of(delegation: Delegation, stop: Stop, school: School, ground: Ground<'_>) -> Result<Self, Error> {
         let Ground { books, season, others, today } = ground;
-        let Books { shelf, knowledge } = books;
+        let budget = Budget::of(&delegation, &books.knowledge.per_diem, &books.knowledge.money);
+        let mut examination = Self {
+            delegation,
+            stop,
+            season: season.clone(),
+            school,
+            findings: Findings::default(),
+            budget,
+            today,
+        };
+        let findings = examination.found(books, others)?;
+        examination.findings = findings;
+        Ok(examination)
+    }
+
+    fn found(&self, books: &Books, others: &[Delegation]) -> Result<Findings, Error> {
+        let Self { delegation, stop, season, school, today, .. } = self;
+        let Books { shelf, knowledge, papers } = books;
         let book = shelf
-            .effective(&school.province, &school.name, today)
+            .effective(&school.province, &school.name, *today)
             .map_err(|fault| Error::fault(fault.to_string()))?;
         let case = Case {
-            delegation: &delegation,
-            stop: &stop,
+            delegation,
+            stop,
             season,
-            school: &school,
+            school,
             book: &book,
             workdays: &knowledge.workdays,
             others,
             hosts: &knowledge.hosts.vacations,
-            today,
+            today: *today,
         };
-        let findings = rules::check(&case);
-        let budget = Budget::of(&delegation, &knowledge.per_diem, &knowledge.money);
-        Ok(Self { delegation, stop, school, findings, budget })
+        let mut findings: Vec<Finding> = rules::check(&case).into_iter().collect();
+        if let Ok(budget) = &self.budget {
+            for (paper, said) in papers.said(&self.subject(books, budget, Order::default()))? {
+                let name = paper.name();
+                let place = Place::new(format!("papers.{}", paper.code()), name.zh, name.en);
+                findings.extend(purpose_wording::in_paper(&case, &place, &said));
+                if paper.kind() == Kind::Official {
+                    findings.extend(no_intermediary::in_request(&book, &said));
+                }
+            }
+        }
+        Ok(Findings::sorted(findings))
     }
 
-    /// Whether a recorded reason answers a finding.
+    /// What the papers are made from.
+    pub fn subject<'a>(&'a self, books: &'a Books, budget: &'a Budget, order: Order) -> Subject<'a> {
+        Subject {
+            delegation: &self.delegation,
+            stop: &self.stop,
+            season: &self.season,
+            school: &self.school,
+            budget,
+            workdays: &books.knowledge.workdays,
+            today: self.today,
+            head: order.head,
+            number: order.number,
+        }
+    }
+
+    /// Whether a finding that asks for a reason has one.
     pub fn answers(&self, finding: &Finding) -> bool {
-        self.delegation.justifications.iter().any(|reason| reason.rule == finding.rule)
+        let unanswered = self.findings.unanswered(&self.delegation.justifications);
+        finding.severity == Severity::Justify && !unanswered.contains(&finding)
     }
 
     /// Whether the application may be handed in: nothing blocks, every reason

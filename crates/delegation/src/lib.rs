@@ -1,12 +1,29 @@
 //! The trip: party, itinerary, rules, budget, papers.
 
+use chassis::{Migration, Module};
+
+pub mod books;
+pub mod board;
+pub mod budget;
 pub mod case;
+pub mod commands;
+pub mod examination;
 pub mod facts;
+pub mod knowledge;
 pub mod lint;
 pub mod model;
+pub mod operations;
+pub mod papers;
 pub mod print;
 pub mod rulebook;
 pub mod rules;
 mod store;
+pub mod tell;
 mod wire;
 pub mod workbook;
+
+/// The context's card.
+pub const MODULE: Module = Module {
+    name: "delegation",
+    migrations: &[Migration { name: "0001_delegation", sql: include_str!("../migrations/0001_delegation.sql") }],
+};

@@ -41,7 +41,7 @@ impl Plan {
         door.terminal.say(&board_of(&door, &books, &season, &school)?);
 
         let examinations = door.look(async |desk| examine_all(desk, &books, &season, &school).await).await?;
-        let press = Press::new(&books, &season, door.clock.today, settings.fonts().as_deref())?;
+        let press = Press::new(&books, settings.fonts().as_deref())?;
         let packages = self.print(&door, &press, &examinations);
         door.terminal.say(&summary(&self.out, &school, &examinations, &packages));
         packages.into_iter().try_for_each(|package| package.map(drop))

@@ -7,6 +7,8 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Board, Outlook};
 
 /// The workbook's bytes; the same board gives the same bytes.
@@ -95,6 +97,7 @@ fn sheet(workbook: &mut Workbook, name: &str, heads: &[Head], rows: &[Vec<Cell>]
         sheet.write_string_with_format(0, column, *title, &head)?;
     }
     for (row, cells) in (1_u32..).zip(rows) {
+        sheet.set_row_height(row, height(heads, cells))?;
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(text) => sheet.write_string_with_format(row, column, text, &body)?,
@@ -110,6 +113,17 @@ fn sheet(workbook: &mut Workbook, name: &str, heads: &[Head], rows: &[Vec<Cell>]
     sheet.set_freeze_panes(1, 0)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// The height of a row in points: viewers do not all fit rows to wrapped text.
+fn height(heads: &[Head], cells: &[Cell]) -> f64 {
+    const LINE: u16 = 16;
+    let lines = |(cell, (_, width)): (&Cell, &Head)| match cell {
+        Cell::Text(text) => text.width().div_ceil(usize::from(*width).saturating_sub(1).max(1)),
+        Cell::Number(_) | Cell::Amount(..) => 1,
+    };
+    let lines = cells.iter().zip(heads).map(lines).max().unwrap_or(1).clamp(1, 20);
+    f64::from(LINE * u16::try_from(lines).unwrap_or(1))
 }
 
 /// A workbook knows no other numbers than floating ones; what goes in here is a

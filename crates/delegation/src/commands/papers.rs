@@ -18,16 +18,15 @@ pub(super) async fn papers(
     fonts: Option<&Path>,
 ) -> Result<(), Error> {
     let books = Books::shipped()?;
-    let (season, examination) = door
+    let examination = door
         .look(async |desk| {
             let season = season::operations::current(desk).await?;
             let delegation = meant(desk, &season, which).await?;
-            let examination = operations::examine(desk, &books, &season, delegation).await?;
-            Ok((season, examination))
+            operations::examine(desk, &books, &season, delegation).await
         })
         .await?;
     let folder = out.join(folder_name(&examination));
-    let press = Press::new(&books, &season, door.clock.today, fonts)?;
+    let press = Press::new(&books, fonts)?;
     let printed = print_to(&folder, &press, &examination, order)?;
     for paper in &printed {
         let files: Vec<&str> = paper.files.iter().map(|(extension, _)| *extension).collect();

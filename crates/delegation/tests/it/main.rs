@@ -8,6 +8,7 @@
 mod budget;
 mod desk;
 mod mark;
+mod papers;
 mod roundtrip;
 mod rules;
 mod specimens;

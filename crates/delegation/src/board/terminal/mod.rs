@@ -5,6 +5,8 @@
 
 mod text;
 
+use std::collections::BTreeSet;
+
 use chassis::Colour;
 use kernel::{Country, Currency};
 
@@ -267,27 +269,25 @@ fn foot(board: &Board) -> Vec<String> {
         "最迟启动：按所列月份第一天出境倒排，公示到出境逐环节按工作日计；“过”即已晚。".to_owned(),
         "人均食宿公杂：住宿、伙食、公杂标准，低为较低城市、少住一晚，不含机票、签证、保险。".to_owned(),
     ];
-    let old =
-        |stop: &Outlook| stop.entry.visas.iter().any(|visa| matches!(visa.recheck, Some(Recheck::Old(_))));
-    if board.stops.iter().any(old) {
+    let mut visas = board.stops.iter().flat_map(|stop| &stop.entry.visas);
+    if visas.clone().any(is_exempt_for_staff) {
+        notes.push(format!("教职工去免签国家，随护照另带{}。", board.exit_letter));
+    }
+    if visas.any(|visa| matches!(visa.recheck, Some(Recheck::Old(_)))) {
         notes.push(format!("签证资料有的已超过{}天没有核对，报批前请向使馆、外办核实。", board.recheck_days));
     }
-    let mut years: Vec<i16> = board
-        .stops
-        .iter()
-        .flat_map(|stop| stop.starts.iter().flat_map(|start| start.plan.unannounced.clone()))
-        .collect();
-    years.sort_unstable();
-    years.dedup();
-    for year in years {
-        notes.push(format!("{year}年放假安排没有收录，工作日只扣周末。"));
-    }
-    let mut bases: Vec<&str> =
-        board.stops.iter().flat_map(|stop| &stop.courses).map(|it| it.cap.basis.as_str()).collect();
-    bases.sort_unstable();
-    bases.dedup();
+    let starts = board.stops.iter().flat_map(|stop| &stop.starts);
+    let years: BTreeSet<i16> = starts.flat_map(|start| start.plan.unannounced.iter().copied()).collect();
+    notes.extend(years.iter().map(|year| format!("{year}年放假安排没有收录，工作日只扣周末。")));
+    let courses = board.stops.iter().flat_map(|stop| &stop.courses);
+    let bases: BTreeSet<&str> = courses.map(|course| course.cap.basis.as_str()).collect();
     if !bases.is_empty() {
-        notes.push(format!("天数依据：{}。", bases.join("、")));
+        notes.push(format!("天数依据：{}。", bases.into_iter().collect::<Vec<_>>().join("、")));
     }
     notes.iter().flat_map(|note| wrapped(note, 0, WIDTH)).collect()
+}
+
+fn is_exempt_for_staff(outlook: &VisaOutlook) -> bool {
+    let exempt = outlook.visa.as_ref().is_some_and(|visa| visa.need == Need::Exempt);
+    exempt && outlook.document == DocumentKind::PublicAffairs
 }

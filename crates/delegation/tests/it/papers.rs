@@ -1,0 +1,102 @@
+//! Papers that are finished are read over once more, with the linter's eyes.
+
+use delegation::books::Books;
+use delegation::examination::{Examination, Ground};
+use delegation::model::Delegation;
+use jiff::civil::date;
+use season::annex;
+use season::model::{Annex, Goal, Row, Season};
+
+use crate::specimens;
+
+/// The season of the specimens, as far as their papers speak of it.
+fn season() -> Season {
+    let row = |number, site: &str| Row {
+        number,
+        site: site.to_owned(),
+        city: "待定".to_owned(),
+        window: "9月".to_owned(),
+        stay: "9天".to_owned(),
+        themes: "国际交流".to_owned(),
+        title: format!("2026金砖国家技能发展与技术创新大赛{site}技术创新赛暨国际合作交流活动"),
+    };
+    let annex = Annex {
+        year: 2026,
+        name: "2026列表".to_owned(),
+        rows: vec![row(1, "北非（摩洛哥）"), row(3, "巴西"), row(5, "俄罗斯")],
+        ..Annex::default()
+    };
+    let id = |number: u32| format!("00000000-0000-7000-8000-00000000000{number}").parse().ok();
+    let goal = |number, title: &str| Goal { number, title: title.to_owned(), text: String::new() };
+    Season {
+        id: "00000000-0000-7000-8000-000000000009".parse().unwrap(),
+        year: 2026,
+        name: annex.name.clone(),
+        stops: annex::stops(&annex, date(2026, 1, 15), id),
+        tasks: Vec::new(),
+        goals: vec![goal(1, "服务人才培养"), goal(4, "推动职教出海")],
+    }
+}
+
+fn examined(change: impl FnOnce(&mut Delegation)) -> Examination {
+    let season = season();
+    let mut delegation = specimens::specimen(3).delegation;
+    delegation.stop = season.stops[1].id;
+    change(&mut delegation);
+    let school = people::wire::school(::specimens::SCHOOL, delegation.school).unwrap();
+    let books = Books::shipped().unwrap();
+    let ground = Ground { books: &books, season: &season, others: &[], today: date(2026, 1, 15) };
+    Examination::of(delegation, season.stops[1].clone(), school, ground).unwrap()
+}
+
+fn told(examination: &Examination) -> Vec<String> {
+    let tell = |it: &kernel::Finding| format!("{} {} {}", it.rule, it.severity, it.place.words.zh);
+    examination.findings.iter().map(tell).collect()
+}
+
+#[test]
+fn the_exemplary_papers_hold_one_recorded_reason_and_nothing_else() {
+    let examination = examined(|_| {});
+    assert_eq!(told(&examination), ["R07 justify 日程"]);
+    assert!(examination.may_submit());
+    assert!(examination.answers(examination.findings.iter().next().unwrap()));
+}
+
+#[test]
+fn a_barred_word_is_found_in_the_paper_it_reached() {
+    let examination = examined(|delegation| {
+        "公立院校，可组织游览市容。".clone_into(&mut delegation.invitations[0].profile);
+    });
+    assert!(told(&examination).contains(&"R19 block 事前公示".to_owned()), "{:?}", told(&examination));
+    assert!(!examination.may_submit());
+}
+
+#[test]
+fn a_request_that_cannot_deny_an_intermediary_is_stopped() {
+    let examination = examined(|delegation| delegation.invitations[0].direct = false);
+    let found = told(&examination);
+    assert!(found.contains(&"R24 block 请示".to_owned()), "{found:?}");
+}
+
+#[test]
+fn another_stop_named_in_a_paper_is_found() {
+    let examination = examined(|delegation| {
+        "覆盖摩洛哥、俄罗斯等多个赛区，须到场参赛。".clone_into(&mut delegation.purposes[0].necessity);
+    });
+    let found = told(&examination);
+    assert!(found.contains(&"R19 block 请示".to_owned()), "{found:?}");
+}
+
+#[test]
+fn what_is_missing_from_the_money_is_named_and_the_papers_wait() {
+    let examination = examined(|delegation| {
+        delegation.funding.rates.clear();
+        delegation.funding.expenses.retain(|expense| expense.item != delegation::model::CostItem::Fare);
+    });
+    let faults: Vec<String> =
+        examination.budget.as_ref().unwrap_err().iter().map(ToString::to_string).collect();
+    let fare = "缺国际旅费报价；请在“经费”的“价格”中填写一行“国际旅费”，例如“经济舱往返”";
+    let rate = "缺美元的汇率；请在“经费”的“汇率”中填写1美元折合多少元人民币、来源和日期";
+    assert_eq!(faults, [fare, rate]);
+    assert!(!examination.may_submit());
+}
