@@ -2,6 +2,7 @@
 //! wherever they stand: in merged rows of the table, in paragraphs after it, or
 //! in further tables. However many the file has, so many are read.
 
+use intake::Place;
 use kernel::folded;
 
 use super::gather::Line;
@@ -100,7 +101,7 @@ pub(super) fn read(lines: Vec<Line>) -> General {
             if !rest.is_empty() {
                 drafts.push(Draft::new(rest, &line));
             }
-        } else if open.is_none() || is_aside(&text, drafts.last()) {
+        } else if open.is_none() || is_aside(&text, &line.place, drafts.last()) {
             general.rest.push(line);
         } else {
             drafts.push(Draft::new(&text, &line));
@@ -154,7 +155,9 @@ impl General {
             let next = u32::try_from(list.len() + groups.len() + 1).unwrap_or(u32::MAX);
             match own {
                 Some(mark) => groups.push((mark.number, vec![draft])),
-                None if manner.is_none() => groups.push((next, vec![draft])),
+                None if manner.is_none() && !goes_on(groups.last(), &draft) => {
+                    groups.push((next, vec![draft]));
+                }
                 None => match groups.last_mut() {
                     Some((_, group)) => group.push(draft),
                     None => self.rest.push(draft.line),
@@ -165,21 +168,43 @@ impl General {
     }
 }
 
+/// Without numbers every paragraph is an item, but cells side by side are one.
+fn goes_on(last: Option<&(u32, Vec<Draft>)>, draft: &Draft) -> bool {
+    let Some(before) = last.and_then(|(_, group)| group.last()) else { return false };
+    match (&before.line.place, &draft.line.place) {
+        (Place::Cell { table, row, column }, Place::Cell { table: table2, row: row2, column: column2 }) => {
+            table == table2 && row == row2 && column != column2
+        }
+        (Place::Sheet { sheet, address }, Place::Sheet { sheet: sheet2, address: address2 }) => {
+            sheet == sheet2 && address.row() == address2.row() && address != address2
+        }
+        _ => false,
+    }
+}
+
 /// One item from its paragraphs: a heading before the first colon, or a heading
 /// on a line of its own.
 fn item(number: u32, group: &[Draft]) -> Item {
     let mut source = Source::default();
     let mut title = String::new();
     let mut text = String::new();
+    // A number in a cell of its own says nothing yet.
+    let first = group.iter().position(|draft| !draft.text.is_empty()).unwrap_or_default();
     for (index, draft) in group.iter().enumerate() {
         source.add("\n", draft.line.text.trim(), &draft.line.place);
-        if index == 0 {
+        if index < first {
+            continue;
+        }
+        if index == first {
             match draft.text.split_once(['：', ':']) {
                 Some((head, body)) if head.chars().count() <= 40 && !head.contains(['。', '；']) => {
                     head.trim().clone_into(&mut title);
                     body.trim().clone_into(&mut text);
                 }
-                _ if group.len() > 1 && !ends_sentence(&draft.text) && draft.text.chars().count() <= 40 => {
+                _ if group.len() > first + 1
+                    && !ends_sentence(&draft.text)
+                    && draft.text.chars().count() <= 40 =>
+                {
                     draft.text.clone_into(&mut title);
                 }
                 _ => draft.text.clone_into(&mut text),
@@ -197,9 +222,12 @@ fn item(number: u32, group: &[Draft]) -> Item {
 
 /// A line that stands after a section without belonging to it: a note, or a
 /// short line without a stop after a sentence that is complete.
-fn is_aside(text: &str, before: Option<&Draft>) -> bool {
+fn is_aside(text: &str, place: &Place, before: Option<&Draft>) -> bool {
     if ASIDES.iter().any(|word| text.starts_with(word)) {
         return true;
+    }
+    if matches!(place, Place::Cell { .. } | Place::Sheet { .. }) {
+        return false;
     }
     let complete = before.is_some_and(|draft| ends_sentence(&draft.text));
     complete && !ends_sentence(text) && numbered(text).0.is_none() && text.chars().count() <= 40
@@ -227,6 +255,11 @@ fn numbered(text: &str) -> (Option<Mark>, &str) {
     };
     let end = inner.find(|char| !is_figure(char)).unwrap_or(inner.len());
     let (figure, rest) = inner.split_at(end);
+    if rest.is_empty() && !bracketed && (1..=2).contains(&figure.len()) {
+        // A cell that holds a number alone.
+        let number = figure.parse().ok();
+        return (number.map(|number| Mark { number, manner: Manner::Arabic }), "");
+    }
     let closers: &[char] = if bracketed { &['）', ')'] } else { &['.', '．', '、', '）', ')'] };
     let Some(body) = rest.strip_prefix(closers) else { return (None, text) };
     // `5.5` is a figure of the text.
@@ -253,8 +286,6 @@ fn without_chinese_number(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use intake::Place;
-
     use super::*;
 
     fn lines(text: &str) -> Vec<Line> {

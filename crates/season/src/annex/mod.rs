@@ -50,8 +50,8 @@ pub fn read(document: &Document, file: &str, today: Date) -> Reading {
     unread.extend(gathered.stray.into_iter().map(|piece| Unread {
         source: Source::at(piece.text, piece.place),
         why: Said::new(
-            "这一格不属于任何一站：它所在的行没有序号；请补上序号，或把说明文字写在表格外",
-            "this cell belongs to no stop: its row has no number",
+            "这一格不属于任何一站：它所在的行缺序号或缺内容；请补全，或把说明文字写在表格外",
+            "this cell belongs to no stop: its row lacks a number or anything else",
         ),
     }));
     let rest = after.rest.into_iter().map(|line| Source::at(line.text.trim(), line.place));

@@ -53,7 +53,7 @@ pub(crate) fn told(reading: &Reading) -> String {
     lines.extend(reading.kept.iter().map(|kept| format!("留：{}", kept.text)));
     lines.extend(reading.notes.iter().map(|note| format!("注：{}", note.said.zh)));
     lines.extend(reading.unread.iter().map(|it| format!("？{}：{}", it.source.text, it.why.zh)));
-    lines.join("\n")
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]
@@ -116,7 +116,7 @@ fn region_and_country_may_have_columns_of_their_own() {
     check(
         "2026年安排表,,,,\n序号,地区,国家,开始日期,结束日期\n1,北非,摩洛哥,2026-04-20,2026-04-27\n2,中东,伊朗或阿联酋,2026-10-12,2026-10-18\n",
         "2026 2026年安排表
-1 北非[MA all] 待定 | 2026-04-20..2026-04-27 | ?天 |  | \n2 中东[IR,AE open] 待定 | 2026-10-12..2026-10-18 | ?天 |  | \n注：第2站：伊朗或阿联酋之间选哪一国由你决定，决定前两种情况都算",
+1 北非[MA all] 待定 | 2026-04-20..2026-04-27 | ?天 |  |\n2 中东[IR,AE open] 待定 | 2026-10-12..2026-10-18 | ?天 |  |\n注：第2站：伊朗或阿联酋之间选哪一国由你决定，决定前两种情况都算",
     );
 }
 
@@ -177,6 +177,127 @@ pub(crate) fn unaccounted(document: &intake::Document, reading: &Reading) -> Vec
         missing.extend(lost.map(|(place, text)| format!("{place} {text}")));
     }
     missing
+}
+
+/// A table drawn in text: cells parted by `|`, paragraphs by `¶`, `{columns,rows}`
+/// for merged ones.
+fn drawn(text: &str) -> intake::Table {
+    let mut covered: BTreeSet<(u32, u32)> = BTreeSet::new();
+    let mut rows = Vec::new();
+    for (row, line) in (0..).zip(text.lines()) {
+        let mut cells = Vec::new();
+        let mut column = 0;
+        for drawn in line.split('|') {
+            while covered.contains(&(row, column)) {
+                column += 1;
+            }
+            let (text, spans) = drawn.trim().split_once('{').unwrap_or((drawn.trim(), "1,1}"));
+            let (wide, high) = spans.trim_end_matches('}').split_once(',').expect("two spans");
+            let (wide, high): (u32, u32) = (wide.parse().expect("columns"), high.parse().expect("rows"));
+            let spread = (row..row + high).flat_map(|row| (column..column + wide).map(move |at| (row, at)));
+            covered.extend(spread);
+            cells.push(intake::Cell {
+                text: text.replace('¶', "\n").into(),
+                column,
+                columns: wide,
+                rows: high,
+                place: intake::Place::Cell { table: 1, row: row + 1, column: column + 1 },
+            });
+            column += wide;
+        }
+        rows.push(intake::Row { cells });
+    }
+    intake::Table { name: String::new(), rows }
+}
+
+#[track_caller]
+fn check_tables(tables: &[&str], expected: &str) {
+    let blocks = tables.iter().map(|text| Block::Table(drawn(text))).collect();
+    let document = intake::Document { format: intake::Format::Docx, blocks };
+    let reading = annex::read(&document, "附件.docx", today());
+    let got = told(&reading);
+    assert_eq!(got, expected.trim(), "\n{got}\n");
+    assert_eq!(unaccounted(&document, &reading), Vec::<String>::new());
+}
+
+#[test]
+fn a_cell_merged_down_speaks_for_every_row_it_covers() {
+    check_tables(
+        &["2026年国际赛列表{5,1}
+序号|国家/地区|时间|活动主题|名称
+1|巴西|9月|国际交流/大赛{1,2}|巴西赛
+2|南非|8月|南非赛
+出访任务|1. 参赛：带队参赛。¶2. 会谈：商定清单。{4,1}"],
+        "2026 2026年国际赛列表
+1 巴西[BR all] 待定 | 2026-09-01..2026-09-30 | ?天 | 国际交流;大赛 | 巴西赛
+2 南非[ZA all] 待定 | 2026-08-01..2026-08-31 | ?天 | 国际交流;大赛 | 南非赛
+任务1 [参赛] 带队参赛。
+任务2 [会谈] 商定清单。",
+    );
+}
+
+#[test]
+fn a_stop_over_two_rows_is_one_stop() {
+    check_tables(
+        &["2026年列表{4,1}
+序号|国家/地区|城市|时间
+1{1,2}|巴西{1,2}|圣保罗|9月
+里约热内卢|11月
+2|南非|待定|8月"],
+        "2026 2026年列表
+1 巴西[BR all] 圣保罗+里约热内卢 | 2026-09-01..2026-09-30 2026-11-01..2026-11-30 | ?天 |  |\n2 南非[ZA all] 待定 | 2026-08-01..2026-08-31 | ?天 |  |",
+    );
+}
+
+#[test]
+fn a_header_of_two_rows_and_one_that_repeats_are_understood() {
+    check_tables(
+        &["2026年列表{5,1}
+序号{1,2}|国家/地区{1,2}|出访时间{2,1}|天数{1,2}
+开始|结束
+1|巴西|2026-09-12|2026-09-20|9天
+序号|国家/地区|开始|结束|天数
+2|南非|2026-08-01|2026-08-08|8天"],
+        "2026 2026年列表
+1 巴西[BR all] 待定 | 2026-09-12..2026-09-20 | 9天 |  |\n2 南非[ZA all] 待定 | 2026-08-01..2026-08-08 | 8天 |  |",
+    );
+}
+
+#[test]
+fn a_table_may_go_on_in_the_next_and_sections_have_tables_of_their_own() {
+    check_tables(
+        &[
+            "2026年列表{3,1}\n序号|国家/地区|时间\n1|巴西|9月",
+            "2|南非|8月",
+            "出访任务{3,1}\n序号|标题|内容\n1|参赛|带队参赛。\n2|会谈|商定清单。",
+            "出访必要性{1,2}|育人|修订方案。\n改革|核对标准。",
+        ],
+        "2026 2026年列表
+1 巴西[BR all] 待定 | 2026-09-01..2026-09-30 | ?天 |  |\n2 南非[ZA all] 待定 | 2026-08-01..2026-08-31 | ?天 |  |\n任务1 [参赛] 带队参赛。
+任务2 [会谈] 商定清单。
+必要性1 [育人] 修订方案。
+必要性2 [改革] 核对标准。
+留：序号
+留：标题
+留：内容",
+    );
+}
+
+#[test]
+fn notes_under_the_table_are_kept_and_totals_are_listed() {
+    check_tables(
+        &["2026年列表{4,1}
+序号|国家/地区|时间|天数
+1|巴西|9月|9天
+注：以正式通知为准。{4,1}
+|合计||9天
+2|||"],
+        "2026 2026年列表
+1 巴西[BR all] 待定 | 2026-09-01..2026-09-30 | 9天 |  |\n留：注：以正式通知为准。
+？合计：这一格不属于任何一站：它所在的行缺序号或缺内容；请补全，或把说明文字写在表格外
+？9天：这一格不属于任何一站：它所在的行缺序号或缺内容；请补全，或把说明文字写在表格外
+？2：这一格不属于任何一站：它所在的行缺序号或缺内容；请补全，或把说明文字写在表格外",
+    );
 }
 
 mod nothing_is_lost {
