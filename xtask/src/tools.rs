@@ -16,7 +16,7 @@ struct Tool {
     is_there: fn() -> bool,
 }
 
-const TOOLS: [Tool; 7] = [
+const TOOLS: [Tool; 6] = [
     Tool {
         package: "poppler-utils",
         wanted_for: "reading back what a PDF says",
@@ -29,7 +29,7 @@ const TOOLS: [Tool; 7] = [
     },
     Tool {
         package: "libreoffice-calc-nogui",
-        wanted_for: "recalculating every workbook",
+        wanted_for: "opening every workbook as an office would",
         is_there: || office("libsclo.so"),
     },
     Tool {
@@ -46,11 +46,6 @@ const TOOLS: [Tool; 7] = [
         package: "khal",
         wanted_for: "reading the calendar files as a calendar does",
         is_there: || exists("khal"),
-    },
-    Tool {
-        package: "unzip",
-        wanted_for: "looking into an office file by hand",
-        is_there: || exists("unzip"),
     },
 ];
 
