@@ -116,6 +116,24 @@ fn a_broken_source_is_told_with_its_line() {
 }
 
 #[test]
+fn as_many_words_as_a_paper_holds_are_set_in_one_paragraph() {
+    let source = "#import \"gb9704.typ\": *\n#show: paper\n#passage(facts.words)";
+    let pdf = set(source, &"一段没有尽头的话".repeat(5_000)).unwrap();
+    assert_eq!(pdf.pages, 40_000_usize.div_ceil(28 * 22));
+}
+
+#[test]
+fn one_typesetter_serves_every_thread() {
+    let pdfs = std::thread::scope(|scope| {
+        let threads = ["甲", "乙", "丙"].map(|words| scope.spawn(move || set(PLAIN, words).unwrap()));
+        threads.map(|thread| thread.join().unwrap())
+    });
+    for (pdf, words) in pdfs.iter().zip(["甲", "乙", "丙"]) {
+        assert!(*pdf == set(PLAIN, words).unwrap());
+    }
+}
+
+#[test]
 fn more_words_than_a_paper_holds_are_refused() {
     let fault = set(PLAIN, &"字".repeat(300_000)).unwrap_err();
     insta::assert_snapshot!(fault, @"素材共 300010 字，超过一份公文的上限 200000 字；请检查是否误填");
