@@ -1,4 +1,4 @@
-//! The season: stops, tasks and goals, read from the organiser's annex.
+#![doc = include_str!("../README.md")]
 
 use chassis::{Migration, Module};
 
