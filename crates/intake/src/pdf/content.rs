@@ -33,28 +33,52 @@ pub(super) fn play<'a>(document: &'a Document, id: ObjectId, fonts: &mut Fonts<'
         what: "一页内容的字节数".to_owned(),
         limit: PROGRAM_BYTES as u64,
     })?;
-    let mut player = Player { document, fonts, page: Page::default(), marks: 0, steps: 0 };
-    let upright = State { map: turned(document, id), ..State::default() };
+    let mut player = Player {
+        document,
+        fonts,
+        page: Page { paper: paper(document, id), ..Page::default() },
+        marks: 0,
+        steps: 0,
+    };
+    let upright = State { map: turned(turn(document, id)), ..State::default() };
     player.run(&program, &resources, upright, 0)?;
     Ok(player.page)
 }
 
 /// Undoes the page's rotation; where the origin lies does not matter.
-fn turned(document: &Document, id: ObjectId) -> Matrix {
-    let mut page = document.get_dictionary(id).ok();
-    for _ in 0..limits::DEPTH {
-        let Some(dictionary) = page else { break };
-        if let Ok(turn) = dictionary.get_deref(b"Rotate", document).and_then(Object::as_i64) {
-            return match turn.rem_euclid(360) {
-                90 => Matrix([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]),
-                180 => Matrix([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0]),
-                270 => Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]),
-                _ => Matrix::IDENTITY,
-            };
-        }
-        page = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
+fn turned(turn: i64) -> Matrix {
+    match turn {
+        90 => Matrix([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]),
+        180 => Matrix([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0]),
+        270 => Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]),
+        _ => Matrix::IDENTITY,
     }
-    Matrix::IDENTITY
+}
+
+fn turn(document: &Document, id: ObjectId) -> i64 {
+    inherited(document, id, b"Rotate").and_then(|turn| turn.as_i64().ok()).unwrap_or(0).rem_euclid(360)
+}
+
+/// Left and right edge of the paper, as far as it stands upright.
+fn paper(document: &Document, id: ObjectId) -> Option<(f64, f64)> {
+    let area = inherited(document, id, b"MediaBox")?.as_array().ok()?;
+    let edges: Vec<f64> = area.iter().filter_map(number).collect();
+    match (turn(document, id), edges.as_slice()) {
+        (0, [left, _, right, _]) if left < right => Some((*left, *right)),
+        _ => None,
+    }
+}
+
+/// What a page says, or the groups of pages it is in.
+fn inherited<'a>(document: &'a Document, id: ObjectId, key: &[u8]) -> Option<&'a Object> {
+    let mut page = document.get_dictionary(id).ok()?;
+    for _ in 0..limits::DEPTH {
+        if let Ok(found) = page.get_deref(key, document) {
+            return Some(found);
+        }
+        page = page.get_deref(b"Parent", document).and_then(Object::as_dict).ok()?;
+    }
+    None
 }
 
 struct Player<'a, 'f> {

@@ -91,7 +91,7 @@ impl<'a> Font<'a> {
             let length = u8::try_from(own.len()).unwrap_or(4);
             let units = map.get(code, length).or_else(|| map.get(code, 2)).or_else(|| map.get(code, 1));
             if let Some(text) = units.and_then(|units| String::from_utf16(&units).ok()) {
-                return text.replace(|character: char| character.is_control() || character == '\u{fffd}', "");
+                return text.chars().filter_map(meant).collect();
             }
         }
         match self.codes {
@@ -175,6 +175,18 @@ fn resolved<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object
 
 fn code(object: &Object) -> Option<u32> {
     object.as_i64().ok().and_then(|code| u32::try_from(code).ok())
+}
+
+/// A character as a person reads it. Symbol fonts live in a private corner of
+/// Unicode; of them bullets and boxes mean something.
+fn meant(character: char) -> Option<char> {
+    match character {
+        '\u{f0b7}' | '\u{f06c}' => Some('•'),
+        '\u{f0a8}' | '\u{f06f}' | '\u{f0a3}' => Some('□'),
+        '\u{f0fe}' | '\u{f052}' => Some('☑'),
+        '\u{f020}'..='\u{f0ff}' | '\u{fffd}' => None,
+        character => Some(character).filter(|character| !character.is_control()),
+    }
 }
 
 /// A number, whole or not.

@@ -77,6 +77,8 @@ pub(super) struct Rule {
 /// What was found on a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// Left and right edge of the paper, if they are known.
+    pub(super) paper: Option<(f64, f64)>,
     pub(super) glyphs: Vec<Glyph>,
     /// Level lines: `at` is a height.
     pub(super) level: Vec<Rule>,

@@ -116,12 +116,18 @@ pub(super) fn unwrapped(lines: &[Line], left: f64, right: f64) -> Vec<(usize, St
     // The room a line has: the cell without the margin its fullest line keeps.
     let margin =
         lines.iter().map(|line| (right - line.right).min(line.left - left)).fold(f64::INFINITY, f64::min);
-    let room = right - left - 2.0 * margin.clamp(0.0, 8.0);
+    let margin = margin.clamp(0.0, 8.0);
+    let room = right - left - 2.0 * margin;
     let mut joined: Vec<(usize, String)> = Vec::new();
     let mut before: Option<&Line> = None;
     for (index, line) in lines.iter().enumerate() {
         let flows = before.is_some_and(|before| {
-            let full = before.right - before.left + line.first > room - 0.6 * before.size;
+            // Short lines are often ended on purpose, long ones hardly ever.
+            let short = before.right - before.left < 12.0 * before.size;
+            let spare = if short { 0.6 } else { 1.6 } * before.size;
+            // Centred lines fill the room; indented ones reach its end.
+            let full = before.right - before.left + line.first > room - spare
+                || before.right + line.first > right - margin - spare;
             let near = before.base - line.base < 2.6 * before.size.max(line.size);
             full && near && !is_item(&line.text) && (before.size - line.size).abs() < 0.2 * before.size
         });
@@ -141,7 +147,9 @@ fn is_item(text: &str) -> bool {
         .trim_start_matches(|digit: char| digit.is_ascii_digit() || "一二三四五六七八九十".contains(digit));
     let length = inner.len() - counted.len();
     let closed = counted.starts_with(['、', '.', '．', '）', ')']) && !counted.starts_with(".0");
-    ('①'..='⑳').contains(&text.chars().next().unwrap_or_default()) || (length > 0 && length <= 9 && closed)
+    ('①'..='⑳').contains(&text.chars().next().unwrap_or_default())
+        || text.starts_with(['•', '●', '◆', '■', '□', '☑', '–', '-', '*'])
+        || (length > 0 && length <= 9 && closed)
 }
 
 /// Adds a wrapped line: words keep a space between them, characters do not.

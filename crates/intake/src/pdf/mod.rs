@@ -90,6 +90,8 @@ fn lay_out(page: Page, number: u32, told: &mut Vec<Piece>) {
     let running = lines::lines(outside, Columns::Tabbed);
     let left = running.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
     let right = running.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
+    // Margins are mostly even; short lines alone would make the column too narrow.
+    let right = page.paper.map_or(right, |(start, end)| right.max(end - (left - start) - 24.0));
     let last = running.len().saturating_sub(1);
     let running = running.into_iter().enumerate();
     let mut running: Vec<(u32, Line)> = running

@@ -189,7 +189,6 @@ mod tests {
         // Two columns, three rows; the last row is one cell, the first column's
         // first two rows are one cell.
         let page = Page {
-            glyphs: Vec::new(),
             level: vec![
                 rule(300.0, 0.0, 50.0),
                 rule(300.5, 50.0, 100.0),
@@ -198,6 +197,7 @@ mod tests {
                 rule(0.0, 0.0, 100.0),
             ],
             upright: vec![rule(0.0, 0.0, 300.0), rule(50.0, 100.0, 300.0), rule(100.0, 0.0, 300.0)],
+            ..Page::default()
         };
         let tables = tables(&page);
         let cells: Vec<_> = tables
@@ -211,9 +211,9 @@ mod tests {
     #[test]
     fn a_frame_or_a_lone_line_is_no_table() {
         let frame = Page {
-            glyphs: Vec::new(),
             level: vec![rule(300.0, 0.0, 100.0), rule(0.0, 0.0, 100.0), rule(500.0, 0.0, 100.0)],
             upright: vec![rule(0.0, 0.0, 300.0), rule(100.0, 0.0, 300.0)],
+            ..Page::default()
         };
         assert_eq!(tables(&frame), []);
     }
