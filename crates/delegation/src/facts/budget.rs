@@ -23,7 +23,6 @@ pub(super) fn budget(subject: &Subject<'_>) -> Fact {
         rates: funding.rates.iter().map(rate).collect::<Vec<_>>().join("；"),
         source: &funding.source,
         budgeted: funding.budgeted,
-        standing: if funding.budgeted { "已列入年度预算" } else { "未列入年度预算，拟按规定追加" },
         over: over(&budget.over),
         over_any: !budget.over.is_empty(),
         items: items(&budget.lines),
@@ -117,10 +116,12 @@ fn foreign_total(lines: &[Line]) -> Option<Money> {
 
 /// `1美元＝7.1000元人民币（2026年6月1日，中国银行卖出价）`.
 fn rate(it: &ExchangeRate) -> String {
+    // Published rates have four places at least; idle zeros show that none was lost.
+    let mut value = it.rate.value;
+    value.rescale(value.scale().max(4));
     format!(
-        "1{}＝{}元人民币（{}，{}）",
+        "1{}＝{value}元人民币（{}，{}）",
         it.rate.from.words().zh,
-        it.rate.value,
         dates::zh(it.date),
         it.source.words().zh
     )

@@ -4,7 +4,7 @@ use documents::{Fact, record};
 
 use super::Subject;
 use super::programme::letter_days;
-use crate::model::Invitation;
+use crate::model::{Delegation, Invitation, Inviter};
 
 pub(super) fn invitations(subject: &Subject<'_>) -> Vec<Fact> {
     subject.delegation.invitations.iter().map(invitation).collect()
@@ -12,11 +12,10 @@ pub(super) fn invitations(subject: &Subject<'_>) -> Vec<Fact> {
 
 pub(super) fn invitation(it: &Invitation) -> Fact {
     let (range, range_en) = letter_days(it.from, it.to);
-    let foreign = (!it.inviter_foreign.is_empty()).then(|| format!("（{}）", it.inviter_foreign));
     record! {
         inviter: &it.inviter,
         inviter_foreign: &it.inviter_foreign,
-        inviter_full: format!("{}{}", it.inviter, foreign.unwrap_or_default()),
+        inviter_full: full(it),
         kind: it.kind.words().zh,
         country: it.country.zh(),
         country_en: it.country.en(),
@@ -33,5 +32,49 @@ pub(super) fn invitation(it: &Invitation) -> Fact {
         pays: &it.pays,
         direct: it.direct,
         issued: it.issued.is_some(),
+    }
+}
+
+/// The inviters with their foreign names, joined as a sentence joins them.
+pub(super) fn inviters(delegation: &Delegation) -> String {
+    joined(&each_once(delegation, full))
+}
+
+/// The inviters in Chinese only.
+pub(super) fn inviter_names(delegation: &Delegation) -> String {
+    joined(&each_once(delegation, |letter| letter.inviter.clone()))
+}
+
+pub(super) fn inviter_count(delegation: &Delegation) -> usize {
+    each_once(delegation, |letter| letter.inviter.clone()).len()
+}
+
+/// Whether every letter came from its inviter itself (R24).
+pub(super) fn direct(delegation: &Delegation) -> bool {
+    delegation.invitations.iter().all(|letter| letter.direct && letter.kind != Inviter::Agency)
+}
+
+fn each_once(delegation: &Delegation, name: fn(&Invitation) -> String) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in delegation.invitations.iter().map(name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn full(letter: &Invitation) -> String {
+    match letter.inviter_foreign.as_str() {
+        "" => letter.inviter.clone(),
+        foreign => format!("{}（{foreign}）", letter.inviter),
+    }
+}
+
+fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{}和{last}", most.join("、")),
     }
 }

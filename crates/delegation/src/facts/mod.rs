@@ -7,7 +7,6 @@ mod dates;
 mod letters;
 mod party;
 mod programme;
-mod sentences;
 
 use documents::{Fact, record};
 use jiff::civil::Date;
@@ -82,7 +81,7 @@ pub fn of(subject: &Subject<'_>) -> Fact {
 fn school(school: &School) -> Fact {
     record! {
         name: &school.name,
-        we: sentences::we(&school.name),
+        we: if school.name.ends_with("学院") { "我院" } else { "我校" },
         name_en: &school.name_en,
         province: &school.province,
         city: &school.city,

@@ -2,8 +2,8 @@
 
 use documents::{Fact, record};
 
-use super::{dates, sentences};
-use crate::model::{Delegation, Kind, Member};
+use super::dates;
+use crate::model::{Delegation, Kind, Member, PastTrip, Standing};
 
 pub(super) fn head(delegation: &Delegation) -> Fact {
     let Some(head) = delegation.head() else {
@@ -26,8 +26,10 @@ pub(super) fn party(delegation: &Delegation) -> Fact {
         composition: composition(delegation),
         student_names: names(delegation.students()),
         names: names(delegation.staff()),
-        history: sentences::history(delegation),
-        assurances: sentences::assurances(delegation),
+        travelled: travelled(delegation),
+        untravelled: delegation.staff().filter(|member| member.past_trips.is_empty()).count(),
+        all_in_post: !delegation.staff().any(has_left),
+        no_family: !delegation.members.iter().any(|member| has_family_along(delegation, member)),
     }
 }
 
@@ -41,8 +43,31 @@ fn composition(delegation: &Delegation) -> String {
     order.iter().filter_map(part).collect::<Vec<_>>().join("、")
 }
 
-pub(super) fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
+fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
     members.map(|member| member.name.zh.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// Who travelled in the past two years: `于2025年5月赴马来西亚执行校际合作任务`.
+fn travelled(delegation: &Delegation) -> Vec<Fact> {
+    let trip = |trip: &PastTrip| {
+        let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+        let month = format!("{}年{}月", trip.from.year(), trip.from.month());
+        format!("于{month}赴{}执行{}任务", countries.join("、"), trip.purpose.trim_end_matches("任务"))
+    };
+    let told = |member: &Member| {
+        let trips: Vec<String> = member.past_trips.iter().map(trip).collect();
+        record! { name: &member.name.zh, trips: trips.join("，") }
+    };
+    delegation.staff().filter(|member| !member.past_trips.is_empty()).map(told).collect()
+}
+
+fn has_left(member: &Member) -> bool {
+    matches!(member.standing, Standing::Left | Standing::Retired)
+}
+
+fn has_family_along(delegation: &Delegation, member: &Member) -> bool {
+    let travels = |name: &str| delegation.members.iter().any(|other| other.name.zh == name);
+    member.family.iter().any(|relative| travels(&relative.name))
 }
 
 /// The rows of a name list.

@@ -2,8 +2,9 @@
 
 use documents::{Fact, record};
 use jiff::civil::Date;
+use season::model::Season;
 
-use super::{Subject, dates, sentences};
+use super::{Subject, dates, letters};
 use crate::model::{Day, Delegation, Half, HalfDay, Itinerary, Leg, Night, Work};
 
 pub(super) fn trip(subject: &Subject<'_>) -> Fact {
@@ -41,15 +42,23 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
         meeting_days: half_days(count(itinerary, Work::Meeting)),
         travel_days: half_days(count(itinerary, Work::Travel)),
         idle: count(itinerary, Work::Empty) > 0,
-        inviters: sentences::inviters(delegation),
-        letters: sentences::letters(delegation),
-        stopovers: sentences::stopovers(itinerary),
-        goals: sentences::goals(delegation, subject.season),
+        inviters: letters::inviters(delegation),
+        inviter_names: letters::inviter_names(delegation),
+        inviter_count: letters::inviter_count(delegation),
+        direct: letters::direct(delegation),
+        goals: goals(delegation, subject.season),
         planned: delegation.plan.is_some(),
         plan_entry: delegation.plan.as_ref().map(|plan| plan.entry.clone()),
         plan_quota: delegation.plan.as_ref().map(|plan| plan.quota.to_string()),
         plan_used: delegation.plan.as_ref().map(|plan| plan.used.to_string()),
     }
+}
+
+/// The annex's goals that the purposes serve, by their headings.
+fn goals(delegation: &Delegation, season: &Season) -> Vec<String> {
+    let served = |number: u32| delegation.purposes.iter().any(|purpose| purpose.goals.contains(&number));
+    let titled = season.goals.iter().filter(|goal| !goal.title.is_empty());
+    titled.filter(|goal| served(goal.number)).map(|goal| goal.title.clone()).collect()
 }
 
 fn count(itinerary: &Itinerary, work: Work) -> usize {

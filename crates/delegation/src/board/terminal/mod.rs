@@ -110,11 +110,16 @@ fn cap(stop: &Outlook) -> String {
     caps.iter().map(ToString::to_string).collect::<Vec<_>>().join("或")
 }
 
+/// The next start that is not too late; if all are, the last of them, marked.
 fn start(stop: &Outlook, board: &Board) -> String {
-    match stop.latest_start() {
-        None => "待定".to_owned(),
-        Some(day) if day < board.today => format!("{day}过"),
-        Some(day) => day.to_string(),
+    let over = stop.window.last_day().is_some_and(|last| last < board.today);
+    let latest = stop.starts.iter().map(|start| start.plan.latest_start);
+    let next = latest.clone().filter(|day| *day >= board.today).min();
+    match (over, next, latest.max()) {
+        (_, _, None) => "待定".to_owned(),
+        (true, ..) => "已结束".to_owned(),
+        (_, Some(day), _) => day.to_string(),
+        (_, None, Some(day)) => format!("{day}过"),
     }
 }
 
