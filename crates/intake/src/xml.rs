@@ -7,6 +7,7 @@ use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 
 use crate::archive::{Bomb, Pieces};
 use crate::limits;
@@ -38,7 +39,7 @@ pub(crate) struct Name<'b>(quick_xml::events::BytesEnd<'b>);
 impl Name<'_> {
     /// Without its prefix.
     pub(crate) fn local(&self) -> &str {
-        self.0.local_name().into_inner()
+        local(self.0.name())
     }
 }
 
@@ -48,7 +49,7 @@ pub(crate) struct Tag<'b>(BytesStart<'b>);
 impl Tag<'_> {
     /// Its name without the prefix.
     pub(crate) fn local(&self) -> &str {
-        self.0.local_name().into_inner()
+        local(self.0.name())
     }
 
     /// An attribute by its name without prefix.
@@ -70,7 +71,7 @@ impl Tag<'_> {
     pub(crate) fn each(&self, mut visit: impl FnMut(&str, &str)) {
         let mut attributes = self.0.attributes();
         for attribute in attributes.with_checks(false).filter_map(Result::ok) {
-            visit(attribute.key.local_name().into_inner(), &attribute.value);
+            visit(local(attribute.key), &attribute.value);
         }
     }
 
@@ -140,6 +141,13 @@ impl<R: BufRead + Pieces> Xml<R> {
     pub(crate) fn refuse(&self, why: &str) -> Refusal {
         wrong(&self.part, self.reader.buffer_position(), why)
     }
+}
+
+/// A name without its prefix. A worksheet's `c`, `v` and `r`, by the million,
+/// have room for none.
+fn local(name: QName<'_>) -> &str {
+    let whole = name.into_inner();
+    if whole.len() == 1 { whole } else { name.local_name().into_inner() }
 }
 
 fn wrong(part: &str, byte: u64, why: &str) -> Refusal {

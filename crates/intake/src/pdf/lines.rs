@@ -154,8 +154,10 @@ fn is_item(text: &str) -> bool {
 
 /// Adds a wrapped line: words keep a space between them, characters do not.
 pub(super) fn join(text: &mut String, next: &str) {
-    let word = |character: char| character.is_ascii_alphanumeric() || matches!(character, ',' | ';' | ')');
-    if text.ends_with(word) && next.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    let (letter, digit) = (|at: char| at.is_ascii_alphabetic(), |at: char| at.is_ascii_digit());
+    let closed = text.ends_with(digit) || text.ends_with([',', ';', ')']);
+    let parted = text.ends_with(letter) && next.starts_with(digit);
+    if parted || ((closed || text.ends_with(letter)) && next.starts_with(letter)) {
         text.push(' ');
     }
     text.push_str(next);
@@ -198,6 +200,7 @@ mod tests {
         check(&["金砖国", "发展大赛"], &["金砖国", "发展大赛"]);
         check(&["印尼马来西", "亚、泰国"], &["印尼马来西亚、泰国"]);
         check(&["for skill", "contests"], &["for skill contests"]);
+        check(&["party of", "6 members"], &["party of 6 members"]);
         check(&["1.参加大赛", "2.建设工坊"], &["1.参加大赛", "2.建设工坊"]);
         check(&["（一）大赛的", "（二）工坊"], &["（一）大赛的", "（二）工坊"]);
     }
