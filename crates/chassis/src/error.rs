@@ -13,7 +13,7 @@ pub enum Error {
     #[error("{}", .0.said.zh)]
     Refused(Refusal),
     /// A file could not be read or written.
-    #[error("{what}：{source}")]
+    #[error("{what}：{}", reason(.source))]
     File {
         /// What was tried, with the file's name.
         what: String,
@@ -32,6 +32,21 @@ pub struct Refusal {
     pub code: &'static str,
     /// What, where, how to mend.
     pub said: Said,
+}
+
+/// What the system answered, in Chinese where it is a common answer.
+fn reason(source: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let known = match source.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::IsADirectory => "这是文件夹，不是文件",
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        _ => return source.to_string(),
+    };
+    known.to_owned()
 }
 
 impl Error {

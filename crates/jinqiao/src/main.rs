@@ -4,6 +4,7 @@
 mod config;
 mod modules;
 mod plan;
+mod words;
 
 use std::process::ExitCode;
 
@@ -50,7 +51,10 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|verb| verb == intake::CHILD_VERB) {
         return intake::child::serve();
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return words::misread(&error),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let done = match runtime {
         Ok(runtime) => runtime.block_on(run(cli)),

@@ -19,6 +19,7 @@ use crate::config::Settings;
 #[derive(Debug, Args)]
 pub(crate) struct Plan {
     /// 主办方的附件（.docx、.xlsx、.csv、.txt 或带文字层的 .pdf）
+    #[arg(value_name = "附件")]
     annex: PathBuf,
     /// 公文写到哪个文件夹
     #[arg(long, value_name = "文件夹", default_value = "out")]

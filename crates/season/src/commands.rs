@@ -9,7 +9,7 @@ use kernel::Country;
 use crate::annex::{self, Reading};
 use crate::model::Field;
 use crate::operations::{self, Edits, Import, Incoming};
-use crate::{tell, wire};
+use crate::{export, tell, wire};
 
 /// What one may do with seasons at the command line.
 #[derive(Debug, Subcommand)]
@@ -36,7 +36,8 @@ pub enum Command {
     /// 让某一版附件生效
     Apply {
         /// 第几版
-        version: i64,
+        #[arg(value_name = "版号")]
+        number: i64,
         /// 附件改动过的字段不再保留本地修改
         #[arg(long)]
         overwrite: bool,
@@ -44,7 +45,8 @@ pub enum Command {
     /// 列出导入过的各版附件；给出版号则输出那一版的读取结果
     Versions {
         /// 第几版
-        version: Option<i64>,
+        #[arg(id = "number", value_name = "版号")]
+        number: Option<i64>,
     },
     /// 决定去哪些国家（附件写“/”或“或”时由你决定）
     Decide {
@@ -63,6 +65,11 @@ pub enum Command {
         /// 改成什么，写法与附件相同
         value: String,
     },
+    /// 按附件的表样写出
+    Export {
+        /// 写到哪里（.docx、.xlsx 或 .csv）
+        out: PathBuf,
+    },
 }
 
 /// Runs a command.
@@ -75,7 +82,7 @@ pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
             Ok(())
         }
         Command::Import { file, apply, overwrite } => import(door, &file, apply, edits(overwrite)).await,
-        Command::Apply { version, overwrite } => {
+        Command::Apply { number: version, overwrite } => {
             let year = door.look(operations::current).await?.year;
             let differences = door
                 .change(async |desk| operations::apply(desk, year, version, edits(overwrite)).await)
@@ -83,17 +90,18 @@ pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
             door.terminal.say(&format!("第{version}版附件已生效，{}处不同", differences.len()));
             Ok(())
         }
-        Command::Versions { version: None } => {
+        Command::Versions { number: None } => {
             let (versions, holds) = door.look(operations::versions).await?;
             door.terminal.say(&tell::versions(&versions, holds));
             Ok(())
         }
-        Command::Versions { version: Some(version) } => {
+        Command::Versions { number: Some(version) } => {
             let reading = door.look(async |desk| operations::reading(desk, version).await).await?;
             door.terminal.say(&reading);
             Ok(())
         }
         Command::Decide { stop, countries } => decide(door, stop, &countries).await,
+        Command::Export { out } => write(door, &out).await,
         Command::Edit { stop, field, value } => {
             door.change(async |desk| operations::edit(desk, stop, field, &value).await).await?;
             door.terminal.say(&format!("第{stop}站 {}：{value}", field.words().zh));
@@ -169,6 +177,27 @@ async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Erro
 
 fn json_of(reading: &Reading) -> Result<String, Error> {
     serde_json::to_string_pretty(&wire::reading(reading)).map_err(Error::fault)
+}
+
+async fn write(door: &Door, out: &Path) -> Result<(), Error> {
+    let annex = door.look(operations::current_text).await?;
+    let extension = out.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let bytes = match extension.as_str() {
+        "docx" => export::docx(&annex),
+        "xlsx" => export::xlsx(&annex),
+        "csv" => export::csv(&annex),
+        _ => {
+            return Err(Error::refused(
+                "format-unknown",
+                format!("不会写 {}；文件名请以 .docx、.xlsx 或 .csv 结尾", out.display()),
+                format!("{} has no known extension; use .docx, .xlsx or .csv", out.display()),
+            ));
+        }
+    }
+    .map_err(Error::fault)?;
+    std::fs::write(out, bytes).map_err(|source| Error::file(format!("写不出 {}", out.display()), source))?;
+    door.terminal.say(&format!("{} 已写到 {}", annex.name, out.display()));
+    Ok(())
 }
 
 const fn edits(overwrite: bool) -> Edits {

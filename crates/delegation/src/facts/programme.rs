@@ -54,11 +54,13 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
     }
 }
 
-/// The annex's goals that the purposes serve, by their headings.
+/// The annex's goals that the purposes serve, by their headings. The request
+/// quotes them, so quotes inside them are single ones (GB/T 15834—2011, 4.8).
 fn goals(delegation: &Delegation, season: &Season) -> Vec<String> {
     let served = |number: u32| delegation.purposes.iter().any(|purpose| purpose.goals.contains(&number));
     let titled = season.goals.iter().filter(|goal| !goal.title.is_empty());
-    titled.filter(|goal| served(goal.number)).map(|goal| goal.title.clone()).collect()
+    let quoted = |title: &str| title.replace('“', "‘").replace('”', "’");
+    titled.filter(|goal| served(goal.number)).map(|goal| quoted(&goal.title)).collect()
 }
 
 fn count(itinerary: &Itinerary, work: Work) -> usize {
