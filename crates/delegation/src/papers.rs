@@ -82,7 +82,8 @@ fn sentences(worded: &Fact) -> String {
 fn title_lines(title: &str, subject: &Subject<'_>) -> Vec<String> {
     let countries: Vec<&str> = subject.stop.site.countries.iter().map(|country| country.zh()).collect();
     let head = subject.delegation.head().map_or("", |head| head.name.zh.as_str());
-    let mut units = vec![subject.school.name.as_str(), head, COMPETITION];
+    let event = facts::event(&subject.stop.title);
+    let mut units = vec![subject.school.name.as_str(), head, event, COMPETITION];
     units.extend(countries);
     break_title(title, &units).into_iter().next().unwrap_or_else(|| vec![title.to_owned()])
 }

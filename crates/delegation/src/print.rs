@@ -85,10 +85,8 @@ impl<'a> Press<'a> {
                 Format::Docx => paper.docx(facts).map_err(|faults| unprintable(&faults.to_string()))?,
                 Format::Xlsx => paper.xlsx(facts).map_err(|faults| unprintable(&faults.to_string()))?,
                 Format::Pdf => {
-                    let source = paper.typst().unwrap_or_default();
-                    set = self
-                        .typesetter
-                        .pdf(source, facts, examination.today)
+                    set = paper
+                        .pdf(facts, &self.typesetter, examination.today)
                         .map_err(|fault| unprintable(&format!("{}：{fault}", paper.name().zh)))?;
                     std::mem::take(&mut set.bytes)
                 }

@@ -113,7 +113,7 @@ fn stop(stop: &Stop, season: &Season) -> Fact {
 
 /// The short name of the event: what stands in the title between the
 /// competition's own name and `暨`.
-fn event(title: &str) -> &str {
+pub(crate) fn event(title: &str) -> &str {
     const COMPETITION: &str = "金砖国家技能发展与技术创新大赛";
     let after = title.split_once(COMPETITION).map_or(title, |(_, rest)| rest);
     let event = after.split_once('暨').map_or(after, |(event, _)| event);
