@@ -47,21 +47,22 @@ CREATE TABLE annex_item (
     FOREIGN KEY (season_id, version) REFERENCES annex (season_id, version)
 );
 
--- A stop keeps its id from version to version.
+-- A stop keeps its id from version to version, also when its number changes. One
+-- that the version in force no longer lists has a number below zero.
 CREATE TABLE stop (
     id TEXT PRIMARY KEY,
     season_id TEXT NOT NULL REFERENCES season (id),
     number BIGINT NOT NULL,
+    known_as TEXT NOT NULL,
     UNIQUE (season_id, number)
 );
 
 -- What the user has decided or corrected; it stands above the annex.
 CREATE TABLE local_edit (
-    season_id TEXT NOT NULL REFERENCES season (id),
-    number BIGINT NOT NULL,
+    stop_id TEXT NOT NULL REFERENCES stop (id),
     field TEXT NOT NULL,
     value TEXT NOT NULL,
     edited_by TEXT NOT NULL,
     edited_at TEXT NOT NULL,
-    PRIMARY KEY (season_id, number, field)
+    PRIMARY KEY (stop_id, field)
 );

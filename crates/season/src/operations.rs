@@ -1,10 +1,15 @@
 //! What one may do with a season. Pages, API and commands all come here.
 
+use std::collections::BTreeSet;
+
 use chassis::{Desk, Error, journal, outbox};
 
 use crate::annex;
 use crate::model::{Annex, Difference, Field, LocalEdit, Season, difference};
 use crate::store::{self, Filing, Held, Version};
+
+/// More stops than this are no season.
+const MOST_STOPS: usize = 1000;
 
 /// An annex that comes in: its text, its file, and the reading as it was shown.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +93,8 @@ async fn first(desk: &mut Desk<'_>, incoming: Incoming<'_>) -> Result<Import, Er
     let held = Held { id: desk.draw_id(), year: annex.year, version: 1 };
     store::new_season(desk, held).await?;
     store::file(desk, Filing { season: held.id, version: 1, file, digest, reading }, annex).await?;
-    store::stops(desk, held.id, annex.rows.iter().map(|row| row.number)).await?;
+    let moves: Vec<_> = annex.rows.iter().map(|row| (None, row)).collect();
+    store::settle(desk, held.id, &moves).await?;
     journal::record(desk, "season.import", &subject(held), &format!("第1版，{file}")).await?;
     outbox::post(desk, "season.changed", &subject(held)).await?;
     Ok(Import::First)
@@ -113,7 +119,10 @@ pub async fn apply(
         }
     }
     store::hold(desk, held.id, version).await?;
-    store::stops(desk, held.id, after.rows.iter().map(|row| row.number)).await?;
+    let pairs = difference::pairs(&before.rows, &after.rows);
+    let moves: Vec<_> =
+        pairs.iter().filter_map(|(old, new)| Some((old.map(|row| row.number), (*new)?))).collect();
+    store::settle(desk, held.id, &moves).await?;
     let told = format!("第{version}版，{}处不同", differences.len());
     journal::record(desk, "season.apply", &subject(held), &told).await?;
     outbox::post(desk, "season.changed", &subject(held)).await?;
@@ -177,19 +186,26 @@ async fn text(desk: &mut Desk<'_>, held: Held, version: i64) -> Result<Annex, Er
     store::annex(desk, held, version).await?.ok_or_else(|| no_version(version))
 }
 
-/// Two rows of one number cannot be told apart later.
+/// Two rows of one number cannot be told apart later, and no organiser has a
+/// thousand stops.
 fn refuse_doubles(annex: &Annex) -> Result<(), Error> {
-    let numbers: Vec<u32> = annex.rows.iter().map(|row| row.number).collect();
-    let double = numbers
-        .iter()
-        .enumerate()
-        .find(|(index, number)| numbers.get(..*index).unwrap_or_default().contains(number));
-    match double {
+    if annex.rows.len() > MOST_STOPS {
+        return Err(Error::refused(
+            "annex-too-long",
+            format!(
+                "附件里有{}站，超过{MOST_STOPS}站；请检查是不是赛站列表，并删去无关的行",
+                annex.rows.len()
+            ),
+            format!("the annex has more than {MOST_STOPS} stops; is it the list of stops?"),
+        ));
+    }
+    let mut seen = BTreeSet::new();
+    match annex.rows.iter().find(|row| !seen.insert(row.number)) {
         None => Ok(()),
-        Some((_, number)) => Err(Error::refused(
+        Some(row) => Err(Error::refused(
             "annex-doubled",
-            format!("附件里有两行的序号都是{number}；请改成不同的序号后再导入"),
-            format!("two rows of the annex have the number {number}; give them different numbers"),
+            format!("附件里有两行的序号都是{}；请改成不同的序号后再导入", row.number),
+            format!("two rows of the annex have the number {}; give them different numbers", row.number),
         )),
     }
 }

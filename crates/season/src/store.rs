@@ -62,21 +62,28 @@ SELECT kind, number, title, text FROM annex_item
 const VERSIONS: &str = "
 SELECT version, file, digest, imported_by, imported_at FROM annex WHERE season_id = $1 ORDER BY version";
 
-const STOPS: &str = "SELECT number, id FROM stop WHERE season_id = $1";
+const STOPS: &str = "SELECT number, id, known_as FROM stop WHERE season_id = $1 ORDER BY number";
 
-const NEW_STOP: &str = "
-INSERT INTO stop (id, season_id, number) VALUES ($1, $2, $3) ON CONFLICT (season_id, number) DO NOTHING";
+const SET_ASIDE: &str = "UPDATE stop SET number = $2 WHERE id = $1";
+
+const PLACE_STOP: &str = "
+INSERT INTO stop (id, season_id, number, known_as) VALUES ($1, $2, $3, $4)
+ON CONFLICT (id) DO UPDATE SET number = excluded.number, known_as = excluded.known_as";
 
 const EDITS: &str = "
-SELECT number, field, value, edited_by FROM local_edit WHERE season_id = $1 ORDER BY number, field";
+SELECT s.number, e.field, e.value, e.edited_by
+  FROM local_edit e JOIN stop s ON s.id = e.stop_id
+ WHERE s.season_id = $1 AND s.number > 0 ORDER BY s.number, e.field";
 
 const EDIT: &str = "
-INSERT INTO local_edit (season_id, number, field, value, edited_by, edited_at)
-VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (season_id, number, field) DO UPDATE
+INSERT INTO local_edit (stop_id, field, value, edited_by, edited_at)
+SELECT id, $3, $4, $5, $6 FROM stop WHERE season_id = $1 AND number = $2
+ON CONFLICT (stop_id, field) DO UPDATE
    SET value = excluded.value, edited_by = excluded.edited_by, edited_at = excluded.edited_at";
 
-const UNEDIT: &str = "DELETE FROM local_edit WHERE season_id = $1 AND number = $2 AND field = $3";
+const UNEDIT: &str = "
+DELETE FROM local_edit
+ WHERE field = $3 AND stop_id IN (SELECT id FROM stop WHERE season_id = $1 AND number = $2)";
 
 pub(crate) async fn latest(desk: &mut Desk<'_>) -> Result<Option<Held>, Error> {
     let row: Option<(String, i64, i64)> = sqlx::query_as(LATEST).fetch_optional(&mut *desk.conn).await?;
@@ -206,28 +213,63 @@ pub(crate) async fn versions(desk: &mut Desk<'_>, season: SeasonId) -> Result<Ve
     Ok(sqlx::query_as(VERSIONS).bind(season.to_string()).fetch_all(&mut *desk.conn).await?)
 }
 
-/// The ids of a season's stops, by number; numbers without one get one.
-pub(crate) async fn stops(
-    desk: &mut Desk<'_>,
-    season: SeasonId,
-    numbers: impl Iterator<Item = u32>,
-) -> Result<(), Error> {
-    for number in numbers {
-        let id: StopId = desk.draw_id();
-        sqlx::query(NEW_STOP)
+/// A stop's number before, if it was listed, and its row now.
+pub(crate) type Move<'a> = (Option<u32>, &'a Row);
+
+/// Gives every row the id of its stop: the one it had under its number before, or
+/// that of a stop which was gone and comes back, or a new one. What is not among
+/// the rows is set aside with its edits.
+pub(crate) async fn settle(desk: &mut Desk<'_>, season: SeasonId, moves: &[Move<'_>]) -> Result<(), Error> {
+    let mut known = stops_at_rest(desk, season).await?;
+    let mut aside = known.first().map_or(0, |stop| stop.number).min(0);
+    for stop in known.iter().filter(|stop| stop.number > 0) {
+        // Numbers are unique, so all make room before any takes its new one.
+        aside -= 1;
+        let (id, aside) = (stop.id.to_string(), aside);
+        sqlx::query(SET_ASIDE).bind(id).bind(aside).execute(&mut *desk.conn).await?;
+    }
+    for (before, row) in moves {
+        let known_as = row.known_as();
+        let of_old = before.map(i64::from);
+        let at = known
+            .iter()
+            .position(|stop| Some(stop.number) == of_old)
+            .or_else(|| known.iter().position(|stop| stop.number < 0 && stop.known_as == known_as));
+        let id: StopId = match at {
+            Some(at) => known.swap_remove(at).id,
+            None => desk.draw_id(),
+        };
+        sqlx::query(PLACE_STOP)
             .bind(id.to_string())
             .bind(season.to_string())
-            .bind(i64::from(number))
+            .bind(i64::from(row.number))
+            .bind(known_as)
             .execute(&mut *desk.conn)
             .await?;
     }
     Ok(())
 }
 
+/// The ids of the stops that are listed, by number.
 pub(crate) async fn stop_ids(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<(u32, StopId)>, Error> {
-    let rows: Vec<(i64, String)> =
+    let known = stops_at_rest(desk, season).await?;
+    let listed = known.into_iter().filter(|stop| stop.number > 0);
+    listed.map(|stop| Ok((counted(stop.number)?, stop.id))).collect()
+}
+
+struct StopAtRest {
+    number: i64,
+    id: StopId,
+    known_as: String,
+}
+
+async fn stops_at_rest(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<StopAtRest>, Error> {
+    let rows: Vec<(i64, String, String)> =
         sqlx::query_as(STOPS).bind(season.to_string()).fetch_all(&mut *desk.conn).await?;
-    rows.into_iter().map(|(number, id)| Ok((counted(number)?, id.parse().map_err(Error::fault)?))).collect()
+    let stop = |(number, id, known_as): (i64, String, String)| {
+        Ok(StopAtRest { number, id: id.parse().map_err(Error::fault)?, known_as })
+    };
+    rows.into_iter().map(stop).collect()
 }
 
 pub(crate) async fn edits(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<LocalEdit>, Error> {

@@ -25,6 +25,9 @@ pub(super) struct Token {
 /// No cell is broken into more pieces.
 const MOST_PIECES: usize = 24;
 
+/// No cell of a flattened row is longer.
+const LONGEST: usize = 300;
+
 /// Gives every token to a column, in order.
 pub(super) fn fit(tokens: &[Token], columns: &[Column]) -> Vec<(Column, Piece)> {
     let (wide, high) = (columns.len(), tokens.len());
@@ -79,6 +82,9 @@ fn cost(column: &Column, group: &[Token]) -> u32 {
 /// 0 where the text says what the column asks for.
 fn misfit(column: &Column, text: &str) -> u32 {
     let long = text.chars().count();
+    if long > LONGEST {
+        return 20;
+    }
     let undecided = value::is_undecided(text);
     let (fits, otherwise) = match column {
         Column::Number => (value::number(text).is_some(), 50),

@@ -12,6 +12,9 @@ use super::value::number;
 /// Header cells are split over at most so many lines.
 const SPLIT: usize = 3;
 
+/// No table has more columns.
+const WIDEST: usize = 32;
+
 /// No row is written in more pieces.
 const LONGEST_ROW: usize = 60;
 
@@ -76,8 +79,13 @@ impl Header {
 
     fn at(tokens: &[Token], from: usize) -> Option<Self> {
         let mut header = Self { from, to: from, columns: Vec::new(), sources: Vec::new() };
-        while let Some(rest) = tokens.get(header.to..).filter(|rest| !rest.is_empty()) {
+        while header.columns.len() < WIDEST
+            && let Some(rest) = tokens.get(header.to..).filter(|rest| !rest.is_empty())
+        {
             let Some((column, length)) = told(rest, header.columns.len()) else { break };
+            if header.columns.contains(&column) {
+                break;
+            }
             let mut source = Source::default();
             for token in rest.iter().take(length) {
                 source.add("\n", &token.text, &token.place);

@@ -2,6 +2,8 @@
 //! wherever they stand: in merged rows of the table, in paragraphs after it, or
 //! in further tables. However many the file has, so many are read.
 
+use std::collections::BTreeSet;
+
 use intake::Place;
 use kernel::folded;
 
@@ -149,12 +151,19 @@ impl General {
         };
         // The first number sets the manner; other numbers belong to the texts.
         let manner = drafts.iter().find_map(|draft| draft.mark).map(|mark| mark.manner);
+        let mut given: BTreeSet<u32> = list.iter().map(|item| item.number).collect();
         let mut groups: Vec<(u32, Vec<Draft>)> = Vec::new();
         for draft in drafts {
             let own = draft.mark.filter(|mark| Some(mark.manner) == manner);
             let next = u32::try_from(list.len() + groups.len() + 1).unwrap_or(u32::MAX);
             match own {
-                Some(mark) => groups.push((mark.number, vec![draft])),
+                Some(mark) => {
+                    // A number that was given already says no more than the order.
+                    let after = given.last().map_or(1, |last: &u32| last.saturating_add(1));
+                    let number = if given.contains(&mark.number) { after } else { mark.number };
+                    given.insert(number);
+                    groups.push((number, vec![draft]));
+                }
                 None if manner.is_none() && !goes_on(groups.last(), &draft) => {
                     groups.push((next, vec![draft]));
                 }

@@ -17,6 +17,9 @@ const WIDEST: u32 = 64;
 /// No header is higher.
 const HIGHEST: usize = 4;
 
+/// No stop is told in more cells.
+const MOST_PIECES: usize = 200;
+
 /// Reads one table.
 pub(super) fn gather(gathered: &mut Gathered, table: &Table) {
     let rows = &table.rows;
@@ -125,7 +128,8 @@ fn place_row(
     let told = stop.pieces.iter().filter(|(column, _)| !matches!(column, Column::Number)).count();
     let same_stop = carried.values().any(|(cell, _)| covers_number(&cell)) && !gathered.stops.is_empty();
     carry(&mut stop, columns, row, carried);
-    if same_stop && own_number.is_none() {
+    let room = gathered.stops.last().is_some_and(|stop| stop.pieces.len() < MOST_PIECES);
+    if same_stop && own_number.is_none() && room {
         if let Some(last) = gathered.stops.last_mut() {
             last.pieces.extend(
                 stop.pieces.into_iter().filter(|piece| !last.pieces.contains(piece)).collect::<Vec<_>>(),

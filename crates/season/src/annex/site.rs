@@ -20,6 +20,9 @@ pub(crate) struct Told {
 /// Words that say the user has already decided that one country is meant.
 const EITHER: &[&str] = &["任选其一", "二选一", "择一", "任选一国"];
 
+/// No list of countries is longer.
+const LONGEST: usize = 300;
+
 /// How one name is joined to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
@@ -31,6 +34,9 @@ enum Joint {
 pub(crate) fn read(text: &str) -> Told {
     let written = text.trim();
     let plain: String = written.chars().filter(|char| !char.is_whitespace()).collect();
+    if plain.chars().count() > LONGEST {
+        return Told::unknown(written);
+    }
     let (outside, inside) = brackets(&plain);
     let listed = inside.as_deref().filter(|inside| !folded(inside).is_empty());
     let region = outside.trim_matches(['-', '—', '：', ':', '/', '、']).to_owned();
@@ -104,6 +110,20 @@ pub(crate) fn infer(site: &mut Site, city: &model::City) -> Inferred {
 }
 
 impl Told {
+    /// A text far too long to name countries, kept as it is.
+    fn unknown(written: &str) -> Self {
+        let region: String = written.chars().take(20).collect();
+        let site = Site {
+            text: written.to_owned(),
+            region,
+            countries: Vec::new(),
+            inferred: false,
+            unknown: vec![written.to_owned()],
+            choice: Choice::All,
+        };
+        Self { site, city: None, mixed: false, and_others: false }
+    }
+
     /// Takes a list of countries.
     fn take(&mut self, list: &str) {
         let mut list = list.to_owned();

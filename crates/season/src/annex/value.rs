@@ -1,5 +1,7 @@
 //! The small values of a row: number, stay, city, themes.
 
+use std::collections::BTreeSet;
+
 use crate::model::{City, StayDays, Theme};
 
 /// Words that say nothing is decided.
@@ -114,9 +116,10 @@ pub(crate) fn city(text: &str) -> City {
 /// The themes: a slash between them is a list.
 pub(crate) fn themes(text: &str) -> Vec<Theme> {
     let mut themes: Vec<Theme> = Vec::new();
+    let mut seen: BTreeSet<Theme> = BTreeSet::new();
     for name in text.split(['/', '／', '、', '，', ',', '；', ';', '\n', '|']) {
         let theme = Theme(name.trim().to_owned());
-        if !is_undecided(&theme.0) && !themes.contains(&theme) {
+        if !is_undecided(&theme.0) && seen.insert(theme.clone()) {
             themes.push(theme);
         }
     }

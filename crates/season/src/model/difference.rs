@@ -38,15 +38,12 @@ pub fn between(before: &Annex, after: &Annex, edits: &[LocalEdit]) -> Vec<Differ
     if before.name != after.name {
         found.push(changed("标题", &before.name, &after.name));
     }
-    for row in &before.rows {
-        match after.rows.iter().find(|other| other.number == row.number) {
-            Some(other) => columns(row, other, edits, &mut found),
-            None => found.push(whole(row, Change::Removed)),
-        }
-    }
-    for row in &after.rows {
-        if !before.rows.iter().any(|other| other.number == row.number) {
-            found.push(whole(row, Change::Added));
+    for pair in pairs(&before.rows, &after.rows) {
+        match pair {
+            (Some(row), Some(other)) => columns(row, other, edits, &mut found),
+            (Some(row), None) => found.push(whole(row, Change::Removed)),
+            (None, Some(row)) => found.push(whole(row, Change::Added)),
+            (None, None) => {}
         }
     }
     let tasks = |annex: &Annex| -> Vec<(u32, String)> {
@@ -60,7 +57,35 @@ pub fn between(before: &Annex, after: &Annex, edits: &[LocalEdit]) -> Vec<Differ
     found
 }
 
+/// Pairs the rows of two versions: by what the stop goes by, then by its title,
+/// then by its number. So a row put in front moves nobody's papers to another stop.
+pub fn pairs<'a>(before: &'a [Row], after: &'a [Row]) -> Vec<(Option<&'a Row>, Option<&'a Row>)> {
+    let alike: [fn(&Row, &Row) -> bool; 4] = [
+        |one, other| one.number == other.number && one.known_as() == other.known_as(),
+        |one, other| one.known_as() == other.known_as(),
+        |one, other| !one.title.is_empty() && one.title == other.title,
+        |one, other| one.number == other.number,
+    ];
+    let mut pairs: Vec<(Option<&Row>, Option<&Row>)> = before.iter().map(|row| (Some(row), None)).collect();
+    let mut left: Vec<&Row> = after.iter().collect();
+    for alike in alike {
+        for (old, new) in &mut pairs {
+            if let (Some(old), None) = (*old, *new)
+                && let Some(at) = left.iter().position(|row| alike(old, row))
+            {
+                *new = Some(left.remove(at));
+            }
+        }
+    }
+    pairs.extend(left.into_iter().map(|row| (None, Some(row))));
+    pairs
+}
+
 fn columns(before: &Row, after: &Row, edits: &[LocalEdit], found: &mut Vec<Difference>) {
+    if before.number != after.number {
+        let subject = format!("第{}站 序号", before.number);
+        found.push(changed(&subject, &before.number.to_string(), &after.number.to_string()));
+    }
     for field in Field::ALL {
         if before.says(*field) == after.says(*field) {
             continue;
@@ -171,10 +196,23 @@ mod tests {
     }
 
     #[test]
+    fn a_stop_that_moves_down_the_list_is_the_same_stop() {
+        let mut after = annex("8天", &[]);
+        after.rows[0].number = 4;
+        after.rows.insert(0, Row { number: 3, site: "南非".to_owned(), ..Row::default() });
+        let found = between(&annex("9天", &[]), &after, &[]);
+        assert_eq!(
+            told(&found),
+            ["changed 第3站 序号：3→4", "changed 第3站 停留天数：9天→8天", "added 第3站：→南非，，"]
+        );
+    }
+
+    #[test]
     fn stops_that_come_and_go_are_told_whole() {
         let mut after = annex("9天", &[]);
         after.rows[0].number = 8;
+        after.rows[0].site = "南非".to_owned();
         let found = between(&annex("9天", &[]), &after, &[]);
-        assert_eq!(told(&found), ["removed 第3站：巴西，9月，9天→", "added 第8站：→巴西，9月，9天"]);
+        assert_eq!(told(&found), ["removed 第3站：巴西，9月，9天→", "added 第8站：→南非，9月，9天"]);
     }
 }

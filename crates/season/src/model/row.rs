@@ -54,6 +54,13 @@ impl Row {
         }
     }
 
+    /// What the stop goes by, whatever its number: its region or country without
+    /// what stands in brackets, as names are compared.
+    pub fn known_as(&self) -> String {
+        let region = self.site.split(['（', '(', '【', '[']).next().unwrap_or_default();
+        kernel::folded(region)
+    }
+
     /// Writes something else into a column.
     pub fn write(&mut self, field: Field, text: &str) {
         let column = match field {

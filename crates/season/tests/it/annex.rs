@@ -161,6 +161,22 @@ fn numbers_that_leap_or_repeat_are_noted() {
     assert_eq!(reading.notes.len(), 2);
 }
 
+#[test]
+fn a_hostile_text_is_read_in_the_time_of_its_length() {
+    let header = "序号\n国家\n时间\n";
+    for text in [
+        "序号\n".repeat(20_000),
+        header.repeat(7_000),
+        format!("{header}{}", "1\n".repeat(20_000)),
+        format!("{header}1\n{}\n9月", "和".repeat(100_000)),
+        format!("出访任务\n{}", "1. 参赛。\n".repeat(20_000)),
+    ] {
+        let document = intake::read_here(text.as_bytes()).expect("a text that is read");
+        let reading = annex::read(&document, "附件.txt", today());
+        assert_eq!(unaccounted(&document, &reading), Vec::<String>::new());
+    }
+}
+
 /// Every piece of a document that holds text must be accounted for.
 pub(crate) fn unaccounted(document: &intake::Document, reading: &Reading) -> Vec<String> {
     let known: BTreeSet<_> = reading.places().collect();

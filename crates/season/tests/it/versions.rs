@@ -105,6 +105,40 @@ fn what_the_user_decided_stays_until_told_to_give_way() {
 }
 
 #[test]
+fn a_stop_keeps_its_id_and_its_edits_when_its_number_changes_and_when_it_comes_back() {
+    on_a_bench(async |bench| {
+        let first = annex("9天", "待定");
+        import(&bench, &first).await.unwrap();
+        bench.door.change(async |desk| operations::edit(desk, 3, Field::Stay, "6天").await).await.unwrap();
+        let brazil = bench.door.look(operations::current).await.unwrap().stops[0].id;
+        let apply = async |version| {
+            bench
+                .door
+                .change(async |desk| operations::apply(desk, 2026, version, Edits::Keep).await)
+                .await
+                .unwrap();
+            let season = bench.door.look(operations::current).await.unwrap();
+            let stop = |stop: &season::model::Stop| {
+                (stop.number, stop.site.region.clone(), stop.id, stop.stay.as_ref().unwrap().text.clone())
+            };
+            season.stops.iter().map(stop).collect::<Vec<_>>()
+        };
+        let mut swapped = first.clone();
+        swapped.rows[0].number = 6;
+        swapped.rows[1].number = 3;
+        import(&bench, &swapped).await.unwrap();
+        let stops = apply(2).await;
+        assert_eq!(stops[0], (6, "巴西".to_owned(), brazil, "6天".to_owned()));
+        assert_eq!(stops[1].0, 3);
+        let mut without = swapped.clone();
+        without.rows.remove(0);
+        import(&bench, &without).await.unwrap();
+        assert_eq!(apply(3).await.len(), 1);
+        assert_eq!(apply(1).await[0], (3, "巴西".to_owned(), brazil, "6天".to_owned()));
+    });
+}
+
+#[test]
 fn an_open_choice_is_the_users_to_decide() {
     on_a_bench(async |bench| {
         import(&bench, &annex("9天", "待定")).await.unwrap();
