@@ -126,6 +126,17 @@ impl<R: BufRead + Pieces> Xml<R> {
         }
     }
 
+    /// Lets `take` look at the bytes that come next, between two tags, and passes
+    /// over as many as it says it used. It may see too few; it must not need more.
+    pub(crate) fn glance<T>(&mut self, take: impl FnOnce(&[u8]) -> Option<(usize, T)>) -> Option<T> {
+        self.reader.get_mut().next_piece();
+        let mut stream = self.reader.stream();
+        // What cannot be read now fails again where faults are told.
+        let (used, taken) = take(stream.fill_buf().ok()?)?;
+        stream.consume(used);
+        Some(taken)
+    }
+
     /// Passes over everything up to the end of the element just opened.
     pub(crate) fn skip(&mut self) -> Result<(), Refusal> {
         let outside = self.depth.saturating_sub(1);

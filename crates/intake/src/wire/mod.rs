@@ -41,21 +41,22 @@ pub(crate) enum Record {
 }
 
 impl Record {
+    /// What a record beginning with this letter is.
     pub(crate) fn of(tag: u8) -> Option<Self> {
-        const ALL: [Record; 12] = [
-            Record::Paragraph,
-            Record::Line,
-            Record::Table,
-            Record::Sheet,
-            Record::Row,
-            Record::Cell,
-            Record::Wide,
-            Record::Define,
-            Record::Known,
-            Record::Merge,
-            Record::Done,
-            Record::Refused,
-        ];
-        ALL.into_iter().find(|record| *record as u8 == tag)
+        Some(match tag {
+            b'c' => Self::Cell,
+            b'k' => Self::Known,
+            b'D' => Self::Define,
+            b'R' => Self::Row,
+            b'C' => Self::Wide,
+            b'P' => Self::Paragraph,
+            b'L' => Self::Line,
+            b'T' => Self::Table,
+            b'S' => Self::Sheet,
+            b'M' => Self::Merge,
+            b'E' => Self::Done,
+            b'X' => Self::Refused,
+            _ => return None,
+        })
     }
 }

@@ -3,6 +3,7 @@
 //! nothing is calculated. Comments, pictures and charts are not read.
 
 mod formats;
+mod plain;
 mod sheet;
 mod strings;
 mod values;

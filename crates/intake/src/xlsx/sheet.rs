@@ -5,6 +5,7 @@
 use std::io::{BufRead, Write};
 
 use super::formats::Shows;
+use super::plain;
 use super::strings::{Strings, unescaped};
 use super::values::{self, Calendar};
 use crate::archive::Pieces;
@@ -35,7 +36,10 @@ pub(super) fn read<R: BufRead + Pieces, W: Write>(
             Token::Open(tag) => match tag.local() {
                 "c" => sheet.open_cell(&tag),
                 "v" | "t" => taking = sheet.cell.is_some(),
-                "row" => sheet.open_row(&tag),
+                "row" => {
+                    sheet.open_row(&tag);
+                    plain_cells(xml, &mut sheet)?;
+                }
                 "rPh" => xml.skip()?,
                 "mergeCell" => sheet.merge(&tag)?,
                 _ => {}
@@ -51,12 +55,34 @@ pub(super) fn read<R: BufRead + Pieces, W: Write>(
                     if let Some(fault) = sheet.close_cell()? {
                         return Err(xml.refuse(&fault));
                     }
+                    plain_cells(xml, &mut sheet)?;
                 }
                 _ => {}
             },
             Token::End => return Ok(()),
         }
     }
+}
+
+/// Tells the cells of the plain form that come next.
+fn plain_cells<R: BufRead + Pieces, W: Write>(
+    xml: &mut Xml<R>,
+    sheet: &mut Sheet<'_, W>,
+) -> Result<(), Refusal> {
+    let next = |value: &mut String, bytes: &[u8]| {
+        let (used, cell, stored) = plain::cell(bytes)?;
+        value.clear();
+        value.push_str(stored);
+        Some((used, cell))
+    };
+    while let Some(cell) = xml.glance(|bytes| next(&mut sheet.value, bytes)) {
+        sheet.column = cell.at.column().saturating_add(1);
+        sheet.cell = Some(cell);
+        if let Some(fault) = sheet.close_cell()? {
+            return Err(xml.refuse(&fault));
+        }
+    }
+    Ok(())
 }
 
 struct Sheet<'a, W> {
@@ -70,16 +96,20 @@ struct Sheet<'a, W> {
     value: String,
 }
 
+/// A cell as its tag describes it.
 #[derive(Clone, Copy)]
-struct Cell {
-    at: Address,
-    kind: Kind,
-    style: usize,
+pub(super) struct Cell {
+    pub(super) at: Address,
+    pub(super) kind: Kind,
+    /// Its number format, by the number of its style.
+    pub(super) style: usize,
 }
 
+/// What the stored value of a cell is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Number,
+    /// The number of a shared text.
     Shared,
     Text,
     Boolean,
@@ -132,6 +162,11 @@ impl<W: Write> Sheet<'_, W> {
             Kind::Date => self.value.trim().trim_end_matches("T00:00:00").replace('T', " "),
             Kind::Number => {
                 let shows = self.shared.styles.get(cell.style).copied().unwrap_or(Shows::Number);
+                if shows == Shows::Number && values::is_short(&self.value) {
+                    self.begin(row);
+                    self.answer.cell(column, 1, 1, &self.value)?;
+                    return Ok(None);
+                }
                 values::said(&self.value, shows, self.shared.calendar)
             }
             Kind::Shared | Kind::Text => unescaped(&self.value).trim().to_owned(),

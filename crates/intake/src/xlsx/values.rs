@@ -32,7 +32,7 @@ pub(super) fn said(stored: &str, shows: Shows, calendar: Calendar) -> String {
 }
 
 /// An integer or a short decimal is already what a person sees.
-fn is_short(stored: &str) -> bool {
+pub(super) fn is_short(stored: &str) -> bool {
     let digits = stored.strip_prefix('-').unwrap_or(stored);
     let decimal = digits.contains('.');
     digits.len() <= 15

@@ -1,5 +1,5 @@
 use crate::package::excel;
-use crate::shown::check;
+use crate::shown::{check, shown};
 
 #[test]
 fn every_kind_of_cell_says_what_a_person_sees() {
@@ -58,4 +58,18 @@ fn a_shared_text_that_does_not_exist_is_refused_at_its_cell() {
         &excel(sheet, &["<t>一</t>"], "", &[]),
         "文件内容有错（xl/worksheets/sheet1.xml 的第 61 字节处：单元格 C7 所指的第 9 条共享文字不存在），请用 Office 或 WPS 打开后另存一份再交",
     );
+}
+
+#[test]
+fn the_short_way_through_plain_cells_reads_what_the_long_way_reads() {
+    let sheet = "<sheetData><row r='1'><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46277</v></c>\
+        <c r=\"C1\" s=\"1\"/><c r=\"D1\"><v>0.30000000000000004</v></c><c r=\"E1\" t=\"b\"><v>1</v></c>\
+        <c r=\"F1\"><v>-1E3</v></c><c r=\"G1\" t=\"n\"><v>7</v></c><c><v>8</v></c></row>\
+        <row r='2'><c r=\"A2\" t=\"s\"><v>1</v></c></row></sheetData>";
+    let strings = ["<t>一</t>", "<t> </t>"];
+    let read =
+        |sheet: &str| intake::read_here(&excel(sheet, &strings, "", &[0, 14])).map(|told| shown(&told));
+    let short = read(sheet).unwrap();
+    assert_eq!(read(&sheet.replace("<c r", "<c  r")), Ok(short.clone()));
+    assert_eq!(short.lines().count(), 8);
 }
