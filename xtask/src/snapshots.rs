@@ -50,8 +50,8 @@ pub(crate) fn judge() -> Result<(), Fault> {
 
 /// Whether the last run that wrote a list of snapshots inside code left any to
 /// be reviewed; a run that agrees with the code writes an empty line.
-fn waits(list: &Path) -> bool {
-    let text = std::fs::read_to_string(list).unwrap_or_default();
+fn waits(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
     let lines: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let last = lines.last().and_then(|line| line.get("run_id").cloned());
     lines
