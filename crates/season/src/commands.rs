@@ -74,6 +74,7 @@ pub enum Command {
 
 /// Runs a command.
 pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
+    let edits = |overwrite| if overwrite { Edits::GiveWay } else { Edits::Keep };
     match command {
         Command::Read { file, json } => {
             let (reading, _) = read(door, &file)?;
@@ -81,7 +82,9 @@ pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
             door.terminal.say(&told);
             Ok(())
         }
-        Command::Import { file, apply, overwrite } => import(door, &file, apply, edits(overwrite)).await,
+        Command::Import { file, apply, overwrite } => {
+            import(door, &file, apply.then(|| edits(overwrite))).await
+        }
         Command::Apply { number: version, overwrite } => {
             let year = door.look(operations::current).await?.year;
             let differences = door
@@ -121,21 +124,22 @@ fn read(door: &Door, file: &Path) -> Result<(Reading, String), Error> {
     Ok((annex::read(&document, &name, door.clock.today), digest(&bytes)))
 }
 
-async fn import(door: &Door, file: &Path, apply: bool, edits: Edits) -> Result<(), Error> {
+/// Imports a file, and applies a newer version at once if told how.
+async fn import(door: &Door, file: &Path, apply: Option<Edits>) -> Result<(), Error> {
     let (reading, import) = keep(door, file).await?;
-    match &import {
-        Import::Newer { version, differences } if apply => {
+    match (&import, apply) {
+        (Import::Newer { version, differences }, Some(edits)) => {
             let (year, version) = (reading.year, *version);
             door.change(async |desk| operations::apply(desk, year, version, edits).await).await?;
             door.terminal.say(&tell::differences(differences));
             door.terminal.say(&format!("第{version}版附件已生效"));
         }
-        Import::Newer { version, differences } => {
+        (Import::Newer { version, differences }, None) => {
             door.terminal.say(&tell::differences(differences));
             door.terminal
                 .say(&format!("已存为第{version}版，尚未生效；确认后运行 jinqiao season apply {version}"));
         }
-        Import::First | Import::Same => door.terminal.say(&tell::import(&reading, &import)),
+        (Import::First | Import::Same, _) => door.terminal.say(&tell::import(&reading, &import)),
     }
     Ok(())
 }
@@ -163,13 +167,15 @@ async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Erro
         chosen.push(country.zh());
     }
     let season = door.look(operations::current).await?;
-    let region = season
-        .stops
-        .iter()
-        .find(|known| known.number == stop)
-        .map(|known| known.site.region.clone())
-        .unwrap_or_default();
-    let value = format!("{region}（{}）", chosen.join("、"));
+    let chosen = chosen.join("、");
+    let site = season.stops.iter().find(|known| known.number == stop).map(|known| &known.site);
+    // A cell without brackets names the countries themselves: 伊朗或阿联酋.
+    let value = match site {
+        Some(site) if site.region != site.text || kernel::Region::find(&site.region).is_some() => {
+            format!("{}（{chosen}）", site.region)
+        }
+        _ => chosen,
+    };
     door.change(async |desk| operations::edit(desk, stop, Field::Site, &value).await).await?;
     door.terminal.say(&format!("第{stop}站 国家/地区：{value}"));
     Ok(())
@@ -198,8 +204,4 @@ async fn write(door: &Door, out: &Path) -> Result<(), Error> {
     std::fs::write(out, bytes).map_err(|source| Error::file(format!("写不出 {}", out.display()), source))?;
     door.terminal.say(&format!("{} 已写到 {}", annex.name, out.display()));
     Ok(())
-}
-
-const fn edits(overwrite: bool) -> Edits {
-    if overwrite { Edits::GiveWay } else { Edits::Keep }
 }

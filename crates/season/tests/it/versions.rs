@@ -36,8 +36,9 @@ async fn import(bench: &Bench, annex: &Annex) -> Result<Import, Error> {
 }
 
 async fn stay_of_brazil(bench: &Bench) -> String {
-    let season = bench.door.look(operations::current).await.unwrap();
-    season.stops[0].stay.as_ref().unwrap().text.clone()
+    let season = bench.door.look(operations::current).await.expect("a season");
+    let stay = season.stops.first().and_then(|stop| stop.stay.as_ref());
+    stay.map(|stay| stay.text.clone()).unwrap_or_default()
 }
 
 #[test]
