@@ -42,8 +42,11 @@ pub struct Examination {
     pub school: School,
     /// What the rules found.
     pub findings: Findings,
-    /// What it costs, or what is missing to say so.
+    /// What the staff book costs, or what is missing to say so.
     pub budget: Result<Budget, Vec<BudgetFault>>,
+    /// What the student book costs; none where no student travels. It is never
+    /// part of the staff budget.
+    pub students_budget: Option<Result<Budget, Vec<BudgetFault>>>,
     /// The day of the examination.
     pub today: Date,
 }
@@ -53,7 +56,10 @@ impl Examination {
     /// papers over.
     pub fn of(delegation: Delegation, stop: Stop, school: School, ground: Ground<'_>) -> Result<Self, Error> {
         let Ground { books, season, others, today } = ground;
-        let budget = Budget::of(&delegation, &books.knowledge.per_diem, &books.knowledge.money);
+        let (rates, figures) = (&books.knowledge.per_diem, &books.knowledge.money);
+        let budget = Budget::of(&delegation, rates, figures);
+        let students = delegation.students().next().is_some();
+        let students_budget = students.then(|| Budget::of_students(&delegation, rates, figures));
         let mut examination = Self {
             delegation,
             stop,
@@ -61,6 +67,7 @@ impl Examination {
             school,
             findings: Findings::default(),
             budget,
+            students_budget,
             today,
         };
         let findings = examination.found(books, others)?;

@@ -2,8 +2,8 @@
 
 use chassis::{Migration, Module};
 
-pub mod books;
 pub mod board;
+pub mod books;
 pub mod budget;
 pub mod case;
 pub mod commands;
@@ -25,5 +25,8 @@ pub mod workbook;
 /// The context's card.
 pub const MODULE: Module = Module {
     name: "delegation",
-    migrations: &[Migration { name: "0001_delegation", sql: include_str!("../migrations/0001_delegation.sql") }],
+    migrations: &[Migration {
+        name: "0001_delegation",
+        sql: include_str!("../migrations/0001_delegation.sql"),
+    }],
 };

@@ -43,20 +43,29 @@ fn reasons(stored: &Delegation, read: Vec<Justification>) -> Vec<Justification> 
 
 /// A delegation by its id.
 pub async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, Error> {
-    store::load(desk, id).await?.ok_or_else(|| {
-        Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation")
-    })
+    store::load(desk, id)
+        .await?
+        .ok_or_else(|| Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation"))
 }
 
 /// A school's delegations of a season, by day of departure.
-pub async fn of_school(desk: &mut Desk<'_>, school: SchoolId, season: &Season) -> Result<Vec<Delegation>, Error> {
+pub async fn of_school(
+    desk: &mut Desk<'_>,
+    school: SchoolId,
+    season: &Season,
+) -> Result<Vec<Delegation>, Error> {
     let all = store::of_school(desk, school).await?;
     let of_season = |delegation: &Delegation| season.stops.iter().any(|stop| stop.id == delegation.stop);
     Ok(all.into_iter().filter(of_season).collect())
 }
 
 /// Records the reason that answers the findings of one rule.
-pub async fn justify(desk: &mut Desk<'_>, id: DelegationId, rule: &str, reason: &str) -> Result<Delegation, Error> {
+pub async fn justify(
+    desk: &mut Desk<'_>,
+    id: DelegationId,
+    rule: &str,
+    reason: &str,
+) -> Result<Delegation, Error> {
     let mut delegation = load(desk, id).await?;
     if reason.trim().is_empty() {
         return Err(Error::refused(
@@ -96,7 +105,10 @@ fn stop_of<'a>(season: &'a Season, delegation: &Delegation) -> Result<&'a Stop, 
         Error::missing(
             "stop-unknown",
             format!("“{}”所去的赛站不在当前赛季里；请检查是否导入了新的附件", delegation.name),
-            format!("the stop of “{}” is not in the season; has another annex been imported?", delegation.name),
+            format!(
+                "the stop of “{}” is not in the season; has another annex been imported?",
+                delegation.name
+            ),
         )
     })
 }

@@ -67,7 +67,8 @@ impl<'a> Press<'a> {
         for paper in papers.iter() {
             let bound = paper.annex().is_some() && paper.kind() != Kind::Letter;
             let first_page = if bound { next_page } else { 1 };
-            let worded = papers.worded(paper, &facts.clone().with("paper.first_page", first_page), &subject)?;
+            let worded =
+                papers.worded(paper, &facts.clone().with("paper.first_page", first_page), &subject)?;
             let done = self.one(paper, &worded, examination)?;
             if bound || paper.kind() == Kind::Official {
                 next_page = first_page + done.pages;

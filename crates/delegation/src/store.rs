@@ -25,11 +25,8 @@ ON CONFLICT (id) DO UPDATE
        whole = excluded.whole, changed_at = excluded.changed_at";
 
 pub(crate) async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Delegation>, Error> {
-    let row: Option<(String,)> = sqlx::query_as(LOAD)
-        .bind(id.to_string())
-        .bind(reach(desk))
-        .fetch_optional(&mut *desk.conn)
-        .await?;
+    let row: Option<(String,)> =
+        sqlx::query_as(LOAD).bind(id.to_string()).bind(reach(desk)).fetch_optional(&mut *desk.conn).await?;
     row.map(|(whole,)| wire::read(&whole).map_err(Error::fault)).transpose()
 }
 

@@ -46,8 +46,13 @@ pub fn verdict(examination: &Examination) -> String {
     }
     let told = if parts.is_empty() { "没有问题".to_owned() } else { parts.join("，") };
     let may = if examination.may_submit() { "可以报送" } else { "还不能报送" };
+    let students = match &examination.students_budget {
+        Some(Ok(budget)) => format!("，学生{}人另计{}元", budget.persons, budget.total.running()),
+        Some(Err(_)) => "，学生费用还算不出来".to_owned(),
+        None => String::new(),
+    };
     match &examination.budget {
-        Ok(budget) => format!("{may}：{told}；预算{}元", budget.total.running()),
+        Ok(budget) => format!("{may}：{told}；预算{}元{students}", budget.total.running()),
         Err(_) => format!("{may}：{told}；预算还算不出来"),
     }
 }
@@ -58,7 +63,8 @@ fn finding(finding: &Finding, answered: bool, colour: Colour) -> String {
         (severity, _) => severity.words().zh,
     };
     let label = painted(label, finding.severity, colour);
-    let mut lines = vec![format!("{label} {}  {}：{}", finding.rule, finding.place.words.zh, finding.says.zh)];
+    let mut lines =
+        vec![format!("{label} {}  {}：{}", finding.rule, finding.place.words.zh, finding.says.zh)];
     if !answered {
         lines.push(format!("     改法：{}", finding.remedy.zh));
     }

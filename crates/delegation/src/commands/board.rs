@@ -80,10 +80,8 @@ fn judged(
     college: &str,
 ) -> Result<board::Board, Error> {
     let today = door.clock.today;
-    let book = books
-        .shelf
-        .effective(province, college, today)
-        .map_err(|fault| Error::fault(fault.to_string()))?;
+    let book =
+        books.shelf.effective(province, college, today).map_err(|fault| Error::fault(fault.to_string()))?;
     Ok(board::Board::of(season, &books.knowledge, &book, today))
 }
 

@@ -62,7 +62,9 @@ pub(super) async fn justify(door: &Door, which: &str, rule: &str, reason: &str) 
         return Err(Error::refused(
             "rule-unknown",
             format!("没有编号为 {rule} 的规则；jinqiao delegation check 会列出需要理由的规则编号"),
-            format!("there is no rule {rule}; `jinqiao delegation check` names the rules that ask for a reason"),
+            format!(
+                "there is no rule {rule}; `jinqiao delegation check` names the rules that ask for a reason"
+            ),
         ));
     }
     let delegation = door

@@ -157,7 +157,9 @@ async fn meant(desk: &mut Desk<'_>, season: &Season, which: &str) -> Result<Dele
         Error::missing(
             "delegation-unknown",
             format!("没有找到团组“{which}”；请写赛站序号或团组编号，jinqiao delegation list 可列出"),
-            format!("there is no delegation “{which}”; give a stop's number or an id, see `jinqiao delegation list`"),
+            format!(
+                "there is no delegation “{which}”; give a stop's number or an id, see `jinqiao delegation list`"
+            ),
         )
     };
     let number: u32 = which.parse().map_err(|_| unknown())?;
@@ -173,7 +175,9 @@ async fn meant(desk: &mut Desk<'_>, season: &Season, which: &str) -> Result<Dele
         (Some(_), false) => Err(Error::refused(
             "delegation-ambiguous",
             format!("第{number}站有不止一个团组；请写团组编号，jinqiao delegation list 可列出"),
-            format!("there is more than one delegation to stop {number}; give an id, see `jinqiao delegation list`"),
+            format!(
+                "there is more than one delegation to stop {number}; give an id, see `jinqiao delegation list`"
+            ),
         )),
     }
 }

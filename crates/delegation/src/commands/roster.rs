@@ -24,7 +24,8 @@ pub(super) async fn import(
     mark: Option<&Path>,
     school: Option<&str>,
 ) -> Result<(), Error> {
-    let bytes = std::fs::read(file).map_err(|source| Error::file(format!("读不到 {}", file.display()), source))?;
+    let bytes =
+        std::fs::read(file).map_err(|source| Error::file(format!("读不到 {}", file.display()), source))?;
     let document = intake::read(&door.program, &bytes)
         .map_err(|refusal| Error::refused("file-unreadable", refusal.to_string(), refusal.en()))?;
     let read = door
@@ -90,7 +91,9 @@ fn refused(faults: &[Fault], marked: Option<&str>) -> Error {
     Error::refused(
         "workbook-faulty",
         format!("工作簿有{count}处错误，没有存入；{where_zh}，改好后再导入"),
-        format!("the workbook has {count} faults and was not stored; {where_en}; mend it and import it again"),
+        format!(
+            "the workbook has {count} faults and was not stored; {where_en}; mend it and import it again"
+        ),
     )
 }
 

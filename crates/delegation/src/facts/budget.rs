@@ -108,8 +108,7 @@ fn row(line: &Line) -> Fact {
 
 /// The foreign column's sum, if it holds one currency only.
 fn foreign_total(lines: &[Line]) -> Option<Money> {
-    let mut abroad =
-        lines.iter().map(|line| line.amount).filter(|amount| amount.currency != Currency::Cny);
+    let mut abroad = lines.iter().map(|line| line.amount).filter(|amount| amount.currency != Currency::Cny);
     let first = abroad.next()?;
     abroad.try_fold(first, Money::plus)
 }

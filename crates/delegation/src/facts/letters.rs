@@ -10,7 +10,36 @@ pub(super) fn invitations(subject: &Subject<'_>) -> Vec<Fact> {
     subject.delegation.invitations.iter().map(invitation).collect()
 }
 
-pub(super) fn invitation(it: &Invitation) -> Fact {
+/// The letter that the draft is made for: the first; blank while there is none,
+/// so that the draft prints with its places open.
+pub(super) fn first(subject: &Subject<'_>) -> Fact {
+    subject.delegation.invitations.first().map_or_else(blank, invitation)
+}
+
+fn blank() -> Fact {
+    let texts = [
+        "inviter",
+        "inviter_foreign",
+        "inviter_full",
+        "kind",
+        "country",
+        "country_en",
+        "city",
+        "city_en",
+        "address",
+        "phone",
+        "email",
+        "profile",
+        "signer",
+        "signer_post",
+        "range",
+        "range_en",
+        "pays",
+    ];
+    texts.iter().fold(record! { direct: false, issued: false }, |fact, name| fact.with(name, ""))
+}
+
+fn invitation(it: &Invitation) -> Fact {
     let (range, range_en) = letter_days(it.from, it.to);
     record! {
         inviter: &it.inviter,

@@ -74,7 +74,7 @@ pub fn of(subject: &Subject<'_>) -> Fact {
             .map(|it| record! { rule: &it.rule, text: &it.reason })
             .collect::<Vec<_>>(),
         contact: &delegation.contact,
-        letter: delegation.invitations.first().map(letters::invitation),
+        letter: letters::first(subject),
     }
 }
 

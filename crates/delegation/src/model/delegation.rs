@@ -5,9 +5,7 @@ use kernel::{Id, Stay};
 use people::model::SchoolId;
 use season::model::StopId;
 
-use super::{
-    Category, Funding, Invitation, Itinerary, Kind, Member, Publicity, Purpose, TripMode, Witness,
-};
+use super::{Category, Funding, Invitation, Itinerary, Kind, Member, Publicity, Purpose, TripMode, Witness};
 
 /// The id of a delegation.
 pub type DelegationId = Id<Delegation>;

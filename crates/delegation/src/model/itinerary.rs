@@ -141,10 +141,7 @@ impl Itinerary {
 
     /// The day of the last entry stamp.
     pub fn entry(&self) -> Option<Date> {
-        self.halves()
-            .filter(|(_, _, half)| half.border == Some(Border::Entry))
-            .map(|(date, ..)| date)
-            .last()
+        self.halves().filter(|(_, _, half)| half.border == Some(Border::Entry)).map(|(date, ..)| date).last()
     }
 
     /// Days abroad between the stamps, both counted (R09); `None` while a border

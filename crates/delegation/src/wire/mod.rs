@@ -10,9 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    Category, Delegation, Justification, PlanEntry, Publicity, Purpose, TripMode, Witness,
-};
+use crate::model::{Category, Delegation, Justification, PlanEntry, Publicity, Purpose, TripMode, Witness};
 use money::FundingWire;
 use party::MemberWire;
 use programme::{DayWire, InvitationWire};

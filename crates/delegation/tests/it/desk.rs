@@ -31,7 +31,8 @@ async fn ground(desk: &mut Desk<'_>) -> Result<(School, Season), Error> {
         themes: "国际交流".to_owned(),
         title: format!("第{number}站"),
     };
-    let annex = Annex { year: 2026, name: "列表".to_owned(), rows: (1..=7).map(row).collect(), ..Annex::default() };
+    let annex =
+        Annex { year: 2026, name: "列表".to_owned(), rows: (1..=7).map(row).collect(), ..Annex::default() };
     let incoming = season::operations::Incoming { annex: &annex, file: "annex", digest: "0", reading: "{}" };
     season::operations::import(desk, incoming).await?;
     let season = season::operations::current(desk).await?;
@@ -84,7 +85,8 @@ fn a_party_kept_again_keeps_its_id_and_the_reasons_given_since() {
             .await
             .unwrap();
         assert_eq!((again.id, again.contact.as_str()), (first.id, "示例，电话：000-00000009"));
-        let reasons: Vec<_> = again.justifications.iter().map(|it| (it.rule.as_str(), it.reason.as_str())).collect();
+        let reasons: Vec<_> =
+            again.justifications.iter().map(|it| (it.rule.as_str(), it.reason.as_str())).collect();
         assert_eq!(reasons, [("R12", "两洲航线相接，附航班单")]);
     });
 }
@@ -101,10 +103,7 @@ fn a_reason_says_something_and_is_journalled() {
             .await
             .unwrap();
         let empty = bench.door.change(async |desk| operations::justify(desk, id, "R04", "  ").await).await;
-        assert_eq!(
-            empty.unwrap_err().to_string(),
-            "R04 的理由是空的；请写明为什么必要、依据什么材料"
-        );
+        assert_eq!(empty.unwrap_err().to_string(), "R04 的理由是空的；请写明为什么必要、依据什么材料");
         bench.door.change(async |desk| operations::justify(desk, id, "R04", "赛程七天").await).await.unwrap();
         let lines = bench.door.look(journal::lines).await.unwrap();
         let told: Vec<_> = lines.iter().map(|line| line.event.as_str()).collect();

@@ -3,6 +3,7 @@
 use delegation::books::Books;
 use delegation::examination::{Examination, Ground};
 use delegation::model::Delegation;
+use delegation::print::{Order, Press};
 use jiff::civil::date;
 use season::annex;
 use season::model::{Annex, Goal, Row, Season};
@@ -99,4 +100,15 @@ fn what_is_missing_from_the_money_is_named_and_the_papers_wait() {
     let rate = "缺美元的汇率；请在“经费”的“汇率”中填写1美元折合多少元人民币、来源和日期";
     assert_eq!(faults, [fare, rate]);
     assert!(!examination.may_submit());
+}
+
+#[test]
+fn a_party_without_a_letter_yet_still_gets_its_drafts() {
+    let examination = examined(|delegation| delegation.invitations.clear());
+    assert!(told(&examination).iter().any(|found| found.starts_with("R22 block")));
+    let books = Books::shipped().unwrap();
+    let press = Press::new(&books, None).unwrap();
+    let printed = press.package(&examination, Order::default()).unwrap();
+    assert_eq!(printed.len(), 6);
+    assert!(printed.iter().all(|paper| paper.pages > 0));
 }

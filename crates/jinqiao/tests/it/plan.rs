@@ -22,6 +22,13 @@ fn one_command_makes_the_papers_of_all_seven_stops() {
 }
 
 #[test]
+fn a_party_that_may_not_go_is_told_what_is_wrong_where_and_how_to_mend_it() {
+    let (_, told) = planned().made.iter().find(|(name, _)| name == "6-中东/核对结果.txt").unwrap();
+    let told = String::from_utf8(told.clone()).unwrap();
+    insta::assert_snapshot!("middle_east", told.trim_start_matches('\u{feff}'));
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let (first, second) = (planned(), plan());
     let names = |made: &[(String, Vec<u8>)]| made.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
