@@ -1,7 +1,7 @@
 //! Reads the organiser's annex (附件): what a stranger's document says about the
 //! season, without guessing in silence. One path for every format: a document
-//! becomes raw rows and lines ([`gather`]), rows become stops ([`stop`]), lines
-//! become tasks and goals ([`general`]); every cell ends up understood, kept as
+//! becomes raw rows and lines (`gather`), rows become stops (`stop`), lines
+//! become tasks and goals (`general`); every cell ends up understood, kept as
 //! text, or listed as unread. Pure.
 
 mod as_written;
