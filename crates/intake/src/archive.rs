@@ -52,7 +52,7 @@ impl<'a> Archive<'a> {
         let Some(&index) = self.parts.get(&canonical(name)) else { return Ok(None) };
         let broken = |error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::Encrypted,
-            _ => Refusal::BrokenZip { part: name.to_owned() },
+            _ => Refusal::BrokenZip { part: name.trim_start_matches('/').to_owned() },
         };
         let file = self.zip.by_index(index).map_err(broken)?;
         let meter = Meter { inner: file, inflated: &mut self.inflated, size: self.size, since: 0 };
@@ -61,7 +61,7 @@ impl<'a> Archive<'a> {
 
     /// A part that has to be there, as XML.
     pub(crate) fn need(&mut self, name: &str) -> Result<Xml<Part<'_, 'a>>, Refusal> {
-        self.xml(name)?.ok_or_else(|| Refusal::BrokenZip { part: name.to_owned() })
+        self.xml(name)?.ok_or_else(|| Refusal::BrokenZip { part: name.trim_start_matches('/').to_owned() })
     }
 }
 

@@ -131,8 +131,9 @@ impl<'a> Player<'a, '_> {
         let mut saved: Vec<State<'a>> = Vec::new();
         let mut paths: Vec<Vec<(f64, f64)>> = Vec::new();
         for operation in Content::decode_iter(program) {
-            // What cannot be read ends the page's text, as it does on screen.
-            let Ok(operation) = operation else { break };
+            // On screen the page would end here; half a page must not pass for all of it.
+            let broken = |_| Refusal::BrokenPdf { why: "页面内容读不出来".to_owned() };
+            let operation = operation.map_err(broken)?;
             self.steps += 1;
             within(self.steps, MARKS * 20, "一页的绘图指令数")?;
             match operation.operator.as_str() {
@@ -250,6 +251,7 @@ impl<'a> Player<'a, '_> {
             let (left, base) = map.apply(0.0, state.rise);
             let (right, end) = map.apply(wide, state.rise);
             // Text that runs up or down the page is decoration or a stamp.
+            self.page.mute += u32::from(said.text.is_empty());
             let level = (end - base).abs() <= (right - left).abs();
             if level && !said.text.is_empty() {
                 self.mark()?;

@@ -80,6 +80,8 @@ pub(super) struct Page {
     /// Left and right edge of the paper, if they are known.
     pub(super) paper: Option<(f64, f64)>,
     pub(super) glyphs: Vec<Glyph>,
+    /// Characters that have no meaning, only a shape.
+    pub(super) mute: u32,
     /// Level lines: `at` is a height.
     pub(super) level: Vec<Rule>,
     /// Upright lines: `at` is a distance from the left.

@@ -41,12 +41,18 @@ pub(crate) fn read<W: Write>(bytes: &[u8], answer: &mut Answer<W>) -> Result<For
     }
     let mut fonts = Fonts::new();
     let mut told = Vec::new();
+    let (mut mute, mut spoken) = (0, 0);
     for (number, id) in (1_u32..).zip(document.page_iter()) {
         if number > limits::PAGES {
             return Err(Refusal::TooLarge { what: "页数".to_owned(), limit: u64::from(limits::PAGES) });
         }
         let page = content::play(&document, id, &mut fonts)?;
+        mute += u64::from(page.mute);
+        spoken += page.glyphs.len() as u64;
         lay_out(page, number, &mut told);
+    }
+    if spoken > 0 && mute * 5 > spoken {
+        return Err(Refusal::BrokenPdf { why: "字体没有文字对照表".to_owned() });
     }
     if told.is_empty() {
         return Err(Refusal::NoTextLayer);

@@ -74,7 +74,7 @@ fn plain(refusal: &Refusal) -> &'static str {
 }
 
 /// The words that stand inside a refusal, in both languages.
-const TERMS: [(&str, &str); 33] = [
+const TERMS: [(&str, &str); 35] = [
     ("文件字节数", "bytes of the file"),
     ("压缩包里的文件数", "files in the package"),
     ("解压后的字节数", "inflated bytes"),
@@ -97,6 +97,8 @@ const TERMS: [(&str, &str); 33] = [
     ("内容不完整", "it breaks off"),
     ("不是 UTF-8 编码", "it is not UTF-8"),
     ("标签不配对或不完整", "tags do not match or break off"),
+    ("页面内容读不出来", "a page cannot be read"),
+    ("字体没有文字对照表", "its fonts do not say what their characters mean"),
     ("结构读不出来", "its structure cannot be read"),
     ("没有管道", "no pipe"),
     ("隔离环境建不起来", "it could not be locked up"),
