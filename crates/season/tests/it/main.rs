@@ -4,3 +4,4 @@ mod annex;
 mod examples;
 mod export;
 mod versions;
+mod wire;
