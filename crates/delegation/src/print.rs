@@ -64,7 +64,7 @@ impl<'a> Press<'a> {
         let facts = papers.facts(&subject)?;
         let mut printed = Vec::new();
         let mut next_page = 1;
-        for paper in papers.iter() {
+        for paper in papers {
             let bound = paper.annex().is_some() && paper.kind() != Kind::Letter;
             let first_page = if bound { next_page } else { 1 };
             let worded =

@@ -9,6 +9,15 @@ use crate::examination::Examination;
 use crate::operations;
 use crate::tell;
 
+/// How an examination is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As a person reads it.
+    Words,
+    /// As a program reads it.
+    Json,
+}
+
 pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error> {
     let (season, delegations) = door
         .look(async |desk| {
@@ -38,7 +47,8 @@ pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error>
     Ok(())
 }
 
-pub(super) async fn check(door: &Door, which: &str, json: bool) -> Result<(), Error> {
+#[expect(clippy::fn_params_excessive_bools, reason = "the flag as the command line gave it")]
+pub(super) async fn check(door: &Door, which: &str, form: Form) -> Result<(), Error> {
     let books = Books::shipped()?;
     let examination = door
         .look(async |desk| {
@@ -47,12 +57,11 @@ pub(super) async fn check(door: &Door, which: &str, json: bool) -> Result<(), Er
             operations::examine(desk, &books, &season, delegation).await
         })
         .await?;
-    if json {
-        let told = serde_json::to_string_pretty(&Checked::from(&examination)).map_err(Error::fault)?;
-        door.terminal.say(&told);
-    } else {
-        door.terminal.say(&tell::examination(&examination, door.terminal.colour));
-    }
+    let told = match form {
+        Form::Json => serde_json::to_string_pretty(&Checked::from(&examination)).map_err(Error::fault)?,
+        Form::Words => tell::examination(&examination, door.terminal.colour),
+    };
+    door.terminal.say(&told);
     Ok(())
 }
 

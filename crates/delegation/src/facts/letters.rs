@@ -49,7 +49,7 @@ fn invitation(it: &Invitation) -> Fact {
         country: it.country.zh(),
         country_en: it.country.en(),
         city: &it.city,
-        city_en: kernel::City::find(&it.city).map_or(it.city.clone(), |city| city.en.to_string()),
+        city_en: kernel::City::find(&it.city).map_or(it.city.clone(), |city| city.en.to_owned()),
         address: &it.address,
         phone: &it.phone,
         email: &it.email,

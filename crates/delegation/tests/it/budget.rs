@@ -29,8 +29,12 @@ fn the_seven_specimens_cost_what_their_table_says() {
     let mut all = Vec::new();
     for (stop, delegation) in specimens::all() {
         let budget = Budget::of(&delegation, &known.per_diem, &known.money);
-        let budget = budget
-            .map_or_else(|faults| faults.iter().map(|it| format!("  {it}\n")).collect(), |it| told(&it));
+        let budget = budget.map_or_else(
+            |faults| {
+                faults.iter().flat_map(|it| ["  ".to_owned(), it.to_string(), "\n".to_owned()]).collect()
+            },
+            |it| told(&it),
+        );
         all.push(format!("{stop} {}\n{budget}", delegation.name));
     }
     insta::assert_snapshot!(all.join("\n\n"));
