@@ -127,9 +127,20 @@ impl Examination {
         finding.severity == Severity::Justify && !unanswered.contains(&finding)
     }
 
-    /// Whether the application may be handed in: nothing blocks, every reason
-    /// that is asked for is given, and the budget adds up.
+    /// Whether the application may be handed in: the party has not left yet and
+    /// its papers are in order.
     pub fn may_submit(&self) -> bool {
+        self.is_in_order() && !self.has_left()
+    }
+
+    /// Whether nothing blocks, every reason that is asked for is given, and the
+    /// budget adds up.
+    pub fn is_in_order(&self) -> bool {
         self.findings.let_pass(&self.delegation.justifications) && self.budget.is_ok()
+    }
+
+    /// Whether the day of departure has passed: nobody approves a trip then.
+    pub fn has_left(&self) -> bool {
+        self.delegation.itinerary.exit().is_some_and(|exit| exit < self.today)
     }
 }

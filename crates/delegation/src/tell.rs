@@ -14,12 +14,12 @@ pub fn examination(examination: &Examination, colour: Colour) -> String {
     let mut text = format!("{}\n{}\n", examination.delegation.name, verdict(examination));
     for finding in &examination.findings {
         text.push('\n');
-        text.push_str(&self::finding(finding, examination.answers(finding), colour));
+        text.push_str(&self::finding(examination, finding, colour));
     }
     if let Err(faults) = &examination.budget {
         text.push_str("\n经费预算还算不出来：\n");
         for fault in faults {
-            text.push_str(&format!("  {fault}\n"));
+            text.extend(["  ", &fault.to_string(), "\n"]);
         }
     }
     text.trim_end().to_owned()
@@ -45,7 +45,11 @@ pub fn verdict(examination: &Examination) -> String {
         parts.push(format!("提示{}项", count(Severity::Warn)));
     }
     let told = if parts.is_empty() { "没有问题".to_owned() } else { parts.join("，") };
-    let may = if examination.may_submit() { "可以报送" } else { "还不能报送" };
+    let may = match (examination.has_left(), examination.is_in_order()) {
+        (true, _) => "出境日已过",
+        (false, true) => "可以报送",
+        (false, false) => "还不能报送",
+    };
     let students = match &examination.students_budget {
         Some(Ok(budget)) => format!("，学生{}人另计{}元", budget.persons, budget.total.running()),
         Some(Err(_)) => "，学生费用还算不出来".to_owned(),
@@ -57,7 +61,9 @@ pub fn verdict(examination: &Examination) -> String {
     }
 }
 
-fn finding(finding: &Finding, answered: bool, colour: Colour) -> String {
+#[expect(clippy::fn_params_excessive_bools, reason = "one question, asked by one caller")]
+fn finding(examination: &Examination, finding: &Finding, colour: Colour) -> String {
+    let answered = examination.answers(finding);
     let label = match (finding.severity, answered) {
         (Severity::Justify, true) => "已说明",
         (severity, _) => severity.words().zh,

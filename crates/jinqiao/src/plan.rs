@@ -142,9 +142,9 @@ fn summary(out: &Path, school: &School, examinations: &[Examination], packages: 
     lines.join("\n")
 }
 
-/// The first package that may go, and the first that may not.
+/// The first package that is in order, and the first that is not.
 fn next(out: &Path, examinations: &[Examination]) -> Vec<String> {
-    let first = |may: bool| examinations.iter().find(|examination| examination.may_submit() == may);
+    let first = |order: bool| examinations.iter().find(|examination| examination.is_in_order() == order);
     let path = |examination, file| out.join(folder_name(examination)).join(file).display().to_string();
     let ready = first(true).map(|ready| format!("先打开 {}", path(ready, "请示.pdf")));
     let stuck = first(false).map(|stuck| format!("再看 {}：哪里不行、怎么改", path(stuck, "核对结果.txt")));

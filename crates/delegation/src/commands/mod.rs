@@ -119,7 +119,10 @@ pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<
         }
         Command::Export { which, out } => roster::export(door, &which, &out).await,
         Command::List { school } => check::list(door, school.as_deref()).await,
-        Command::Check { which, json } => check::check(door, &which, json).await,
+        Command::Check { which, json } => {
+            let form = if json { check::Form::Json } else { check::Form::Words };
+            check::check(door, &which, form).await
+        }
         Command::Justify { which, rule, reason } => check::justify(door, &which, &rule, &reason).await,
         Command::Papers { which, out, number, head } => {
             papers::papers(door, &which, &out, Order { number, head: head.into() }, fonts).await

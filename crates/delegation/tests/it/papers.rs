@@ -64,6 +64,15 @@ fn the_exemplary_papers_hold_one_recorded_reason_and_nothing_else() {
 }
 
 #[test]
+fn a_party_that_has_left_can_no_longer_be_handed_in() {
+    let mut examination = examined(|_| {});
+    examination.today = date(2026, 9, 12);
+    assert!(examination.may_submit());
+    examination.today = date(2026, 9, 13);
+    assert!(examination.is_in_order() && !examination.may_submit());
+}
+
+#[test]
 fn a_barred_word_is_found_in_the_paper_it_reached() {
     let examination = examined(|delegation| {
         "公立院校，可组织游览市容。".clone_into(&mut delegation.invitations[0].profile);
