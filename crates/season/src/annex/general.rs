@@ -216,7 +216,14 @@ fn item(number: u32, group: &[Draft]) -> Item {
                 {
                     draft.text.clone_into(&mut title);
                 }
-                _ => draft.text.clone_into(&mut text),
+                _ => match draft.text.split_once('。') {
+                    // `（一）标题。正文`, the other way official papers write it.
+                    Some((head, body)) if is_heading(head) && !body.trim().is_empty() => {
+                        head.trim().clone_into(&mut title);
+                        body.trim().clone_into(&mut text);
+                    }
+                    _ => draft.text.clone_into(&mut text),
+                },
             }
         } else {
             let said = draft.mark.map_or(draft.text.as_str(), |_| draft.line.text.trim());
@@ -227,6 +234,11 @@ fn item(number: u32, group: &[Draft]) -> Item {
         }
     }
     Item { number, title, text, source }
+}
+
+/// Whether a first sentence is short and plain enough to be a heading.
+fn is_heading(sentence: &str) -> bool {
+    sentence.chars().count() <= 20 && !sentence.contains(['，', '；', '、', ','])
 }
 
 /// A line that stands after a section without belonging to it: a note, or a
@@ -336,6 +348,14 @@ mod tests {
         check(
             "一、出访任务\n（1）参赛\n带队参赛。\n并做记录。\n（2）会谈\n商定清单。",
             "任务1[参赛]带队参赛。¶并做记录。 | 任务2[会谈]商定清单。",
+        );
+    }
+
+    #[test]
+    fn a_heading_may_end_with_a_full_stop() {
+        check(
+            "出访任务\n（一）参赛。带队参赛，做好记录。\n（二）会谈，签约。商定清单。",
+            "任务1[参赛]带队参赛，做好记录。 | 任务2[]会谈，签约。商定清单。",
         );
     }
 
