@@ -79,15 +79,6 @@ impl<'a> IntoIterator for &'a Papers {
     }
 }
 
-impl<'a> IntoIterator for &'a Papers {
-    type Item = &'a Paper;
-    type IntoIter = std::slice::Iter<'a, Paper>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
 /// The sentences of a worded paper, a block a line.
 fn sentences(worded: &Fact) -> String {
     let blocks = worded.at("text").and_then(Fact::as_record).into_iter().flat_map(|text| text.values());

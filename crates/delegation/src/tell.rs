@@ -61,7 +61,6 @@ pub fn verdict(examination: &Examination) -> String {
     }
 }
 
-#[expect(clippy::fn_params_excessive_bools, reason = "one question, asked by one caller")]
 fn finding(examination: &Examination, finding: &Finding, colour: Colour) -> String {
     let answered = examination.answers(finding);
     let label = match (finding.severity, answered) {

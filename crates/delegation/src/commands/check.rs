@@ -47,7 +47,6 @@ pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error>
     Ok(())
 }
 
-#[expect(clippy::fn_params_excessive_bools, reason = "the flag as the command line gave it")]
 pub(super) async fn check(door: &Door, which: &str, form: Form) -> Result<(), Error> {
     let books = Books::shipped()?;
     let examination = door

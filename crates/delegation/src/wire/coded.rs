@@ -24,7 +24,6 @@ pub(super) mod option {
     use super::{Deserialize, Deserializer, Display, Error, FromStr, Serializer};
 
     #[expect(clippy::ref_option, reason = "serde hands the field over as it stands")]
-    #[expect(clippy::ref_option, reason = "serde hands the field over as it is")]
     pub(in super::super) fn serialize<T: Display, S: Serializer>(
         value: &Option<T>,
         serializer: S,
