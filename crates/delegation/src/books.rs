@@ -1,6 +1,8 @@
 //! Everything the product is told rather than taught: the rulebook's shelf and
 //! the knowledge beside it, dated data with their sources, and the papers.
 
+use std::sync::OnceLock;
+
 use chassis::Error;
 
 use crate::knowledge::Knowledge;
@@ -14,8 +16,8 @@ pub struct Books {
     pub shelf: Shelf,
     /// Rates, visas, lead times, calendars.
     pub knowledge: Knowledge,
-    /// The papers of a package.
-    pub papers: Papers,
+    /// Opened when first asked for: a board prints no paper.
+    papers: OnceLock<Papers>,
 }
 
 impl Books {
@@ -26,7 +28,19 @@ impl Books {
     pub fn shipped() -> Result<Self, Error> {
         let shelf = Shelf::shipped().map_err(|faults| Error::fault(told(&faults)))?;
         let knowledge = Knowledge::shipped().map_err(|faults| Error::fault(told(&faults)))?;
-        Ok(Self { shelf, knowledge, papers: Papers::shipped()? })
+        Ok(Self { shelf, knowledge, papers: OnceLock::new() })
+    }
+
+    /// The papers of a package.
+    ///
+    /// # Errors
+    /// A fault: what is shipped was tested whole.
+    pub fn papers(&self) -> Result<&Papers, Error> {
+        if let Some(papers) = self.papers.get() {
+            return Ok(papers);
+        }
+        let papers = Papers::shipped()?;
+        Ok(self.papers.get_or_init(|| papers))
     }
 }
 

@@ -77,7 +77,7 @@ impl Examination {
 
     fn found(&self, books: &Books, others: &[Delegation]) -> Result<Findings, Error> {
         let Self { delegation, stop, season, school, today, .. } = self;
-        let Books { shelf, knowledge, papers } = books;
+        let Books { shelf, knowledge, .. } = books;
         let book = shelf
             .effective(&school.province, &school.name, *today)
             .map_err(|fault| Error::fault(fault.to_string()))?;
@@ -94,7 +94,7 @@ impl Examination {
         };
         let mut findings: Vec<Finding> = rules::check(&case).into_iter().collect();
         if let Ok(budget) = &self.budget {
-            for (paper, said) in papers.said(&self.subject(books, budget, Order::default()))? {
+            for (paper, said) in books.papers()?.said(&self.subject(books, budget, Order::default()))? {
                 let name = paper.name();
                 let place = Place::new(format!("papers.{}", paper.code()), name.zh, name.en);
                 findings.extend(purpose_wording::in_paper(&case, &place, &said));

@@ -60,7 +60,7 @@ impl<'a> Press<'a> {
             unprintable(&format!("经费预算还算不出来：{}", said.join("；")))
         })?;
         let subject = examination.subject(self.books, budget, order);
-        let papers = &self.books.papers;
+        let papers = self.books.papers()?;
         let facts = papers.facts(&subject)?;
         let mut printed = Vec::new();
         let mut next_page = 1;
