@@ -1,13 +1,14 @@
 //! What a command, and later a page, is opened with.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::db::Db;
+use crate::db::{Address, Db};
 use crate::desk::Journalled;
-use crate::{Actor, Desk, Error, Ids, Reach, Terminal};
+use crate::{Actor, Desk, Error, Ids, Module, Reach, Terminal};
 
 /// The time at the door; `--today` sets it.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +22,9 @@ pub struct Clock {
 /// A door: what comes in from outside, read once.
 #[derive(Debug)]
 pub struct Door {
-    /// The database.
-    pub db: Db,
+    /// The database, opened by the first business that needs it: who only reads
+    /// a file leaves no folder behind.
+    database: Database,
     /// The time.
     pub clock: Clock,
     /// Who stands there.
@@ -33,14 +35,43 @@ pub struct Door {
     pub terminal: Terminal,
 }
 
+/// Where the database is, and the database once it is open.
+#[derive(Debug)]
+struct Database {
+    address: Address,
+    modules: Vec<Module>,
+    open: OnceCell<Db>,
+}
+
 impl Door {
+    /// A door to the database at an address, with the tables of some modules.
+    pub fn new(
+        address: Address,
+        modules: &[Module],
+        clock: Clock,
+        program: PathBuf,
+        terminal: Terminal,
+    ) -> Self {
+        let database = Database { address, modules: modules.to_vec(), open: OnceCell::new() };
+        Self { database, clock, actor: Actor("本机操作员".to_owned()), program, terminal }
+    }
+
+    async fn db(&self) -> Result<&Db, Error> {
+        let Database { address, modules, open } = &self.database;
+        if let Some(db) = open.get() {
+            return Ok(db);
+        }
+        let db = Db::open(address, modules, self.clock.now).await?;
+        Ok(open.get_or_init(|| db))
+    }
+
     /// One change: record, journal and outbox commit together, or nothing does.
     /// A change that leaves no journal line is a fault.
     pub async fn change<T>(
         &self,
         business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut work = self.db.begin().await?;
+        let mut work = self.db().await?.begin().await?;
         let mut desk = self.desk(&mut work);
         let answer = business(&mut desk).await?;
         if desk.journalled == Journalled::Nothing {
@@ -55,7 +86,7 @@ impl Door {
         &self,
         business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut work = self.db.look().await?;
+        let mut work = self.db().await?.look().await?;
         let mut desk = self.desk(&mut work);
         let answer = business(&mut desk).await;
         work.rollback().await?;

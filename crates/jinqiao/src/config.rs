@@ -3,8 +3,8 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use chassis::db::{Address, Db};
-use chassis::{Actor, Clock, Colour, Door, Error, Terminal};
+use chassis::db::Address;
+use chassis::{Clock, Colour, Door, Error, Terminal};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -26,8 +26,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Opens the door: database, clock, terminal.
-    pub(crate) async fn door(&self) -> Result<Door, Error> {
+    /// The door: database, clock, terminal.
+    pub(crate) fn door(&self) -> Result<Door, Error> {
         let clock = self.clock()?;
         let address = match &self.database {
             Some(url) => Address::Postgres(url.clone()),
@@ -35,13 +35,7 @@ impl Settings {
         };
         let program =
             std::env::current_exe().map_err(|source| Error::file("找不到本程序自身的位置", source))?;
-        Ok(Door {
-            db: Db::open(&address, modules::ALL, clock.now).await?,
-            clock,
-            actor: Actor("本机操作员".to_owned()),
-            program,
-            terminal: terminal(),
-        })
+        Ok(Door::new(address, modules::ALL, clock, program, terminal()))
     }
 
     /// The folder of the user's own fonts, if there is one.

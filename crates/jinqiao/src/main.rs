@@ -73,12 +73,12 @@ async fn run(cli: Cli) -> Result<(), Error> {
     let Cli { settings, verb } = cli;
     match verb {
         Verb::Plan(plan) => plan.run(&settings).await,
-        Verb::Season(SeasonVerb::Season(verb)) => season::commands::run(&settings.door().await?, verb).await,
-        Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door().await?).await,
+        Verb::Season(SeasonVerb::Season(verb)) => season::commands::run(&settings.door()?, verb).await,
+        Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door()?).await,
         Verb::Delegation(verb) => {
-            delegation::commands::run(&settings.door().await?, verb, settings.fonts().as_deref()).await
+            delegation::commands::run(&settings.door()?, verb, settings.fonts().as_deref()).await
         }
-        Verb::School(verb) => people::commands::run(&settings.door().await?, verb).await,
+        Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct Plan {
 impl Plan {
     /// Runs the job, part by part.
     pub(crate) async fn run(&self, settings: &Settings) -> Result<(), Error> {
-        let door = settings.door().await?;
+        let door = settings.door()?;
         let (reading, import) = season::commands::keep(&door, &self.annex).await?;
         door.terminal.say(&season::tell::import(&reading, &import));
         let books = Books::shipped()?;

@@ -25,6 +25,11 @@ impl<T> Id<T> {
     pub const fn new(uuid: Uuid) -> Self {
         Self { uuid, of: PhantomData }
     }
+
+    /// The id of something that is looked at and never kept.
+    pub const fn passing(number: u32) -> Self {
+        Self::new(Uuid::from_u128(number as u128))
+    }
 }
 
 impl<T> FromStr for Id<T> {

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chassis::{Door, Error, digest};
 use clap::Subcommand;
-use kernel::Country;
+use kernel::{Country, Id};
 
 use crate::annex::{self, Reading};
-use crate::model::Field;
+use crate::model::{Field, Season};
 use crate::operations::{self, Edits, Import, Incoming};
 use crate::{export, tell, wire};
 
@@ -122,6 +122,20 @@ fn read(door: &Door, file: &Path) -> Result<(Reading, String), Error> {
         Error::refused("file-unreadable", format!("{name}：{refusal}"), format!("{name}: {}", refusal.en()))
     })?;
     Ok((annex::read(&document, &name, door.clock.today), digest(&bytes)))
+}
+
+/// The season of a stranger's annex, to be looked at and not kept.
+pub fn glance(door: &Door, file: &Path) -> Result<Season, Error> {
+    let (reading, _) = read(door, file)?;
+    if reading.stops.is_empty() {
+        return Err(operations::no_stops(&reading.file));
+    }
+    let mut position = 0;
+    let passing = || {
+        position += 1;
+        Id::passing(position)
+    };
+    Ok(reading.season(Id::passing(0), passing))
 }
 
 /// Imports a file, and applies a newer version at once if told how.

@@ -54,14 +54,7 @@ pub enum Edits {
 pub async fn import(desk: &mut Desk<'_>, incoming: Incoming<'_>) -> Result<Import, Error> {
     let Incoming { annex, .. } = incoming;
     if annex.rows.is_empty() {
-        return Err(Error::refused(
-            "annex-empty",
-            format!(
-                "{} 里没有读到赛站；请检查是不是赛站列表附件，表头至少要有国家/地区、时间、停留天数",
-                incoming.file
-            ),
-            format!("no stop was read from {}; is it the annex with the list of stops?", incoming.file),
-        ));
+        return Err(no_stops(incoming.file));
     }
     refuse_doubles(annex)?;
     let Some(held) = store::of_year(desk, annex.year).await? else {
@@ -227,5 +220,13 @@ fn no_version(version: i64) -> Error {
         "version-unknown",
         format!("没有第{version}版附件；jinqiao season versions 可列出"),
         format!("there is no version {version} of the annex; see `jinqiao season versions`"),
+    )
+}
+
+pub(crate) fn no_stops(file: &str) -> Error {
+    Error::refused(
+        "annex-empty",
+        format!("{file} 里没有读到赛站；请检查是不是赛站列表附件，表头至少要有国家/地区、时间、停留天数"),
+        format!("no stop was read from {file}; is it the annex with the list of stops?"),
     )
 }

@@ -6,11 +6,6 @@ use super::peers::{folder, python};
 use crate::errand::{Fault, hear, program};
 use crate::house::say;
 
-/// From the file to the board, on an empty data folder.
-const JUDGE: &str = "rm -rf target/bench/judged; \
-    jinqiao='target/release/jinqiao --data target/bench/judged --today 2026-01-15'; \
-    $jinqiao season import $1 && $jinqiao season board";
-
 /// The most memory that reading may take, in MiB.
 const PEAK: f64 = 100.0;
 
@@ -30,7 +25,7 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
     let read = "target/release/examples/read";
     let annex = "examples/annex-2026.docx";
     let understood = ["target/release/jinqiao", "season", "read", annex, "--json"];
-    let judged = ["sh", "-c", JUDGE, "sh", annex];
+    let judged = ["target/release/jinqiao", "--today", "2026-01-15", "season", "board", annex];
     let through_python =
         |library, file| Course::new(&[python.as_str(), "bench/reading/peers.py", library, file], 1);
     Ok(vec![
@@ -42,8 +37,8 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
             PEAK,
         ),
         Duel::new(
-            "annex read, kept and judged / pandoc",
-            Course::new(&judged, 5),
+            "annex read and judged / pandoc",
+            Course::new(&judged, 20),
             Course::new(&["pandoc", "-t", "plain", annex], 5),
             1.0,
             PEAK,

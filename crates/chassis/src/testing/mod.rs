@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Connection, Executor};
 use uuid::Uuid;
 
-use crate::db::{Address, Db};
+use crate::db::Address;
 use crate::{Actor, Clock, Colour, Door, Module, Terminal};
 
 /// A door to a database that only this test sees.
@@ -51,14 +51,10 @@ impl Bench {
         let now = today.at(9, 0, 0, 0).in_tz("Asia/Shanghai").expect("a known zone").timestamp();
         let mut all = vec![crate::MODULE];
         all.extend_from_slice(modules);
-        let db = Db::open(&address, &all, now).await.expect("a database for the test");
-        let door = Door {
-            db,
-            clock: Clock { now, today },
-            actor: Actor("示例经办人".to_owned()),
-            program: std::env::current_exe().expect("the test's own program"),
-            terminal: Terminal { colour: Colour::No, watched: false },
-        };
+        let program = std::env::current_exe().expect("the test's own program");
+        let terminal = Terminal { colour: Colour::No, watched: false };
+        let mut door = Door::new(address, &all, Clock { now, today }, program, terminal);
+        door.actor = Actor("示例经办人".to_owned());
         Self { door, folder }
     }
 }

@@ -13,6 +13,9 @@ use crate::books::Books;
 /// 赛站一览
 #[derive(Debug, Args)]
 pub struct Board {
+    /// 直接看这份附件，不存入；不填则看已导入的赛季
+    #[arg(value_name = "附件")]
+    annex: Option<PathBuf>,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -22,7 +25,7 @@ pub struct Board {
     /// 另存为日历：每站的最晚启动日和举办时间
     #[arg(long, value_name = "文件")]
     ics: Option<PathBuf>,
-    /// 按哪所学校所在省的规定；不填则只登记了一所时用那一所，否则用全国规定
+    /// 按哪所学校所在省的规定；不填则只登记了一所时用那一所，看附件或没有登记时用全国规定
     #[arg(long, value_name = "校名")]
     school: Option<String>,
 }
@@ -31,13 +34,7 @@ impl Board {
     /// Judges the stops of the latest season and tells it.
     pub async fn run(&self, door: &Door) -> Result<(), Error> {
         let books = Books::shipped()?;
-        let (season, province, college) = door
-            .look(async |desk| {
-                let season = season::operations::current(desk).await?;
-                let (province, college) = whose(desk, self.school.as_deref()).await?;
-                Ok((season, province, college))
-            })
-            .await?;
+        let (season, province, college) = self.ground(door).await?;
         let board = judged(door, &books, &season, &province, &college)?;
         let mut saved = false;
         if let Some(out) = &self.xlsx {
@@ -58,6 +55,26 @@ impl Board {
             door.terminal.say(&terminal::told(&board, door.terminal.colour));
         }
         Ok(())
+    }
+}
+
+impl Board {
+    /// The season that is judged, and whose province and school's rules hold. A
+    /// file alone is judged by the nation's, without opening the database.
+    async fn ground(&self, door: &Door) -> Result<(Season, String, String), Error> {
+        let glanced = self.annex.as_deref().map(|annex| season::commands::glance(door, annex)).transpose()?;
+        if let (Some(season), None) = (&glanced, &self.school) {
+            return Ok((season.clone(), String::new(), String::new()));
+        }
+        door.look(async |desk| {
+            let season = match glanced {
+                Some(season) => season,
+                None => season::operations::current(desk).await?,
+            };
+            let (province, college) = whose(desk, self.school.as_deref()).await?;
+            Ok((season, province, college))
+        })
+        .await
     }
 }
 

@@ -58,3 +58,18 @@ fn a_file_that_cannot_be_read_gets_one_sentence_and_changes_nothing() {
     let board = machine.run(&["season", "board"]);
     assert_eq!(board.code, 66, "nothing was stored: {}", board.said);
 }
+
+#[test]
+fn who_only_looks_leaves_nothing_behind() {
+    let machine = Machine::new();
+    let file = annex();
+    let file = file.to_str().unwrap();
+    let read = machine.run(&["season", "read", file]);
+    let board = machine.run(&["season", "board", file, "--json"]);
+    assert_eq!((read.code, board.code), (0, 0), "{}{}", read.noted, board.noted);
+    let board: serde_json::Value = serde_json::from_str(&board.said).unwrap();
+    let verdicts: Vec<&str> =
+        board["stops"].as_array().unwrap().iter().map(|stop| stop["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["over", "within", "over", "over", "over", "depends", "within"]);
+    assert!(!machine.path("jinqiao-data").exists());
+}
