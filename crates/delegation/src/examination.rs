@@ -117,6 +117,7 @@ impl Examination {
             workdays: &books.knowledge.workdays,
             today: self.today,
             head: order.head,
+            state: order.state,
             number: order.number,
         }
     }

@@ -6,7 +6,7 @@ use documents::pdf::break_title;
 use documents::{Fact, Paper, record};
 use include_dir::{Dir, include_dir};
 
-use crate::facts::{self, Subject};
+use crate::facts::{self, State, Subject};
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/documents");
 
@@ -55,9 +55,13 @@ impl Papers {
     /// annexes, its words.
     pub fn worded(&self, paper: &Paper, facts: &Fact, subject: &Subject<'_>) -> Result<Fact, Error> {
         let title = paper.title(facts).map_err(|faults| unprintable(&faults.to_string()))?;
+        let mut lines = title_lines(&title.zh, subject);
+        if subject.state == State::Draft {
+            lines.push("（草稿，未通过核对）".to_owned());
+        }
         let facts = facts
             .clone()
-            .with("paper.title_lines", title_lines(&title.zh, subject))
+            .with("paper.title_lines", lines)
             .with("paper.annex", paper.annex().map(|number| number.to_string()));
         paper.wording(&facts).map_err(|faults| unprintable(&faults.to_string()))
     }

@@ -10,7 +10,7 @@ use kernel::Said;
 
 use crate::books::Books;
 use crate::examination::Examination;
-use crate::facts::Head;
+use crate::facts::{Head, State};
 use crate::papers::unprintable;
 
 /// A printed paper.
@@ -35,6 +35,8 @@ pub struct Order {
     pub number: Option<u32>,
     /// How the head is printed.
     pub head: Head,
+    /// Whether the papers may leave the house; the press sees to it.
+    pub state: State,
 }
 
 /// What papers are printed with: made once for many packages.
@@ -52,14 +54,16 @@ impl<'a> Press<'a> {
         Ok(Self { typesetter, books })
     }
 
-    /// Prints a package. Annexes are bound in, so their page numbers run on from
+    /// Prints a package; one that may not be handed in says 草稿 under every title.
+    /// Annexes are bound in, so their page numbers run on from
     /// the request's.
     pub fn package(&self, examination: &Examination, order: Order) -> Result<Vec<Printed>, Error> {
         let budget = examination.budget.as_ref().map_err(|faults| {
             let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
             unprintable(&format!("经费预算还算不出来：{}", said.join("；")))
         })?;
-        let subject = examination.subject(self.books, budget, order);
+        let state = if examination.is_in_order() { State::Final } else { State::Draft };
+        let subject = examination.subject(self.books, budget, Order { state, ..order });
         let papers = self.books.papers()?;
         let facts = papers.facts(&subject)?;
         let mut printed = Vec::new();

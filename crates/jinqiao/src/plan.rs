@@ -12,6 +12,7 @@ use delegation::{operations, tell, workbook};
 use indicatif::{ProgressBar, ProgressStyle};
 use people::model::School;
 use season::model::Season;
+use season::operations::Import;
 
 use crate::config::Settings;
 
@@ -34,6 +35,10 @@ impl Plan {
     pub(crate) async fn run(&self, settings: &Settings) -> Result<(), Error> {
         let door = settings.door()?;
         let (reading, import) = season::commands::keep(&door, &self.annex).await?;
+        if let Import::Newer { version, differences } = &import {
+            door.terminal.say(&season::tell::differences(differences));
+            return Err(newer(*version, differences.len()));
+        }
         door.terminal.say(&season::tell::import(&reading, &import));
         let books = Books::shipped()?;
         let season = door.look(season::operations::current).await?;
@@ -76,7 +81,23 @@ impl Plan {
 /// A package's papers, or why there are none.
 type Package = Result<Vec<Printed>, Error>;
 
-/// Keeps the specimen school and its delegations to the stops of the season.
+/// An annex that differs from the one that holds is not planned by silently.
+fn newer(version: i64, differences: usize) -> Error {
+    Error::refused(
+        "annex-newer",
+        format!(
+            "这份附件与现行的有{differences}处不同，已存为第{version}版但没有生效；\
+             确认后运行 jinqiao season apply {version} 再运行 plan，或用 --data 另建数据文件夹"
+        ),
+        format!(
+            "this annex differs from the one that holds in {differences} places and was kept as version \
+             {version}; run `jinqiao season apply {version}` and plan again, or use another --data folder"
+        ),
+    )
+}
+
+/// Keeps the specimen school and those of its delegations that go where the
+/// season's stops are.
 async fn specimen_school(desk: &mut Desk<'_>, season: &Season) -> Result<School, Error> {
     let id = desk.draw_id();
     let school = people::wire::school(specimens::SCHOOL, id).map_err(Error::fault)?;
@@ -88,7 +109,10 @@ async fn specimen_school(desk: &mut Desk<'_>, season: &Season) -> Result<School,
         let reading = workbook::read(&sheets, party).map_err(|faults| {
             Error::fault(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"))
         })?;
-        operations::keep(desk, reading.delegation).await?;
+        let goes_there = |country| stop.site.countries.is_empty() || stop.site.countries.contains(country);
+        if reading.delegation.itinerary.countries().iter().any(goes_there) {
+            operations::keep(desk, reading.delegation).await?;
+        }
     }
     Ok(school)
 }

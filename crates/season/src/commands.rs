@@ -178,10 +178,20 @@ async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Erro
                 format!("“{name}” is no country; write its name or its two letters"),
             )
         })?;
-        chosen.push(country.zh());
+        chosen.push(country);
     }
-    let season = door.look(operations::current).await?;
-    let chosen = chosen.join("、");
+    let (season, named) = door
+        .look(async |desk| {
+            let season = operations::current(desk).await?;
+            let named = operations::countries_written(desk, stop).await?;
+            Ok((season, named))
+        })
+        .await?;
+    if let Some(other) = chosen.iter().find(|country| !named.is_empty() && !named.contains(country)) {
+        let named: Vec<&str> = named.iter().map(|country| country.zh()).collect();
+        return Err(not_named(stop, *other, &named.join("、")));
+    }
+    let chosen = chosen.iter().map(|country| country.zh()).collect::<Vec<_>>().join("、");
     let site = season.stops.iter().find(|known| known.number == stop).map(|known| &known.site);
     // A cell without brackets names the countries themselves: 伊朗或阿联酋.
     let value = match site {
@@ -197,6 +207,20 @@ async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Erro
 
 fn json_of(reading: &Reading) -> Result<String, Error> {
     serde_json::to_string_pretty(&wire::reading(reading)).map_err(Error::fault)
+}
+
+fn not_named(stop: u32, other: Country, named: &str) -> Error {
+    let zh = other.zh();
+    Error::refused(
+        "country-not-named",
+        format!(
+            "附件第{stop}站没有{zh}（写的是{named}）；确要改国家，请用 jinqiao season edit {stop} 国家/地区 …"
+        ),
+        format!(
+            "the annex does not name {} for stop {stop}; to change it use `jinqiao season edit`",
+            other.en()
+        ),
+    )
 }
 
 async fn write(door: &Door, out: &Path) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chassis::{Desk, Error, journal, outbox};
+use kernel::Country;
 
 use crate::annex;
 use crate::model::{Annex, Difference, Field, LocalEdit, Season, difference};
@@ -154,6 +155,16 @@ pub async fn current(desk: &mut Desk<'_>) -> Result<Season, Error> {
     let stops = annex::stops(&annex, desk.today, id);
     let Annex { year, name, tasks, goals, .. } = annex;
     Ok(Season { id: held.id, year, name, stops, tasks, goals })
+}
+
+/// The countries that the annex itself names for a stop, whatever the user has
+/// decided since; none for a stop the annex does not have.
+pub async fn countries_written(desk: &mut Desk<'_>, number: u32) -> Result<Vec<Country>, Error> {
+    let held = store::latest(desk).await?.ok_or_else(no_season)?;
+    let annex = text(desk, held, held.version).await?;
+    let stops = annex::read_again(&annex, desk.today).stops;
+    let stop = stops.into_iter().find(|stop| stop.number.value == number);
+    Ok(stop.map(|stop| stop.site.value.countries).unwrap_or_default())
 }
 
 /// The text of the latest season, for export.

@@ -36,10 +36,36 @@ pub fn reading(reading: &Reading) -> String {
     if reading.unread.is_empty() {
         lines.push("  没有看不懂的内容".to_owned());
     }
+    lines.extend(doubts(reading));
     lines.join("\n")
 }
 
-/// What an import came to, in one line.
+/// What a person should look at although nothing was unreadable.
+fn doubts(reading: &Reading) -> Vec<String> {
+    let mut doubts = Vec::new();
+    for (what, missing) in [("任务", reading.tasks.is_empty()), ("目标", reading.goals.is_empty())] {
+        if missing {
+            doubts.push(format!(
+                "  请留意：没有读到出访{what}；附件里有的话，标题请写“出访任务”“出访必要性”，下面逐条编号"
+            ));
+        }
+    }
+    // 附件2 above the table says nothing a person would miss.
+    let label = |text: &str| text.starts_with("附件") && text.chars().count() <= 8;
+    let kept: Vec<&str> =
+        reading.kept.iter().map(|source| source.text.trim()).filter(|text| !label(text)).collect();
+    if let Some(first) = kept.first() {
+        let first: String = first.chars().take(20).collect();
+        doubts.push(format!("  按原文保留、没有归类的文字{}处（如“{first}”），--json 可看全文", kept.len()));
+    }
+    for stop in reading.stops.iter().filter(|stop| !stop.site.value.unknown.is_empty()) {
+        let unknown = stop.site.value.unknown.join("、");
+        doubts.push(format!("  请留意：第{}站的“{unknown}”不是认识的国家或地区", stop.number.value));
+    }
+    doubts
+}
+
+/// What an import came to: a line, and what a person should look at.
 pub fn import(reading: &Reading, import: &Import) -> String {
     let what = format!(
         "{}：{}站，任务{}项，目标{}项，没看懂{}处",
@@ -49,13 +75,14 @@ pub fn import(reading: &Reading, import: &Import) -> String {
         reading.goals.len(),
         reading.unread.len()
     );
-    match import {
+    let told = match import {
         Import::First => format!("已导入 {what}"),
         Import::Same => format!("已导入过 {what}，内容没有变化"),
         Import::Newer { version, differences } => {
             format!("{what}；与现行附件有{}处不同，存为第{version}版，尚未生效", differences.len())
         }
-    }
+    };
+    std::iter::once(told).chain(doubts(reading)).collect::<Vec<_>>().join("\n")
 }
 
 /// Differences, one a line.

@@ -125,7 +125,8 @@ pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<
         }
         Command::Justify { which, rule, reason } => check::justify(door, &which, &rule, &reason).await,
         Command::Papers { which, out, number, head } => {
-            papers::papers(door, &which, &out, Order { number, head: head.into() }, fonts).await
+            papers::papers(door, &which, &out, Order { number, head: head.into(), ..Order::default() }, fonts)
+                .await
         }
     }
 }

@@ -34,6 +34,9 @@ pub(super) async fn papers(
     }
     door.terminal.say(&tell::fonts(&printed));
     door.terminal.say(&format!("写到 {}", folder.display()));
+    if !examination.is_in_order() {
+        door.terminal.say(&format!("{}——公文标为草稿，改好后再印", tell::verdict(&examination)));
+    }
     Ok(())
 }
 

@@ -28,6 +28,16 @@ pub enum Head {
     None,
 }
 
+/// Whether papers may leave the house (稿态).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum State {
+    /// They may.
+    #[default]
+    Final,
+    /// Something still stands in the way; every title says so.
+    Draft,
+}
+
 /// What the papers of one delegation are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
@@ -47,6 +57,8 @@ pub struct Subject<'a> {
     pub today: Date,
     /// How the head is printed.
     pub head: Head,
+    /// Whether they may leave the house.
+    pub state: State,
     /// The number in the school's register, once it has one.
     pub number: Option<u32>,
 }

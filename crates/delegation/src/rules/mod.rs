@@ -17,6 +17,7 @@ mod countries_within_cap;
 mod document_kind;
 mod document_valid;
 mod findings;
+mod goes_to_stop;
 mod host_on_vacation;
 mod in_annual_plan;
 mod invitation_covers_trip;
@@ -55,6 +56,9 @@ pub use findings::Findings;
 pub const ALL: &[Rule] = &[
     academic_exchange::POSTS,
     academic_exchange::TASK,
+    goes_to_stop::PLACE,
+    goes_to_stop::WHOLE,
+    goes_to_stop::TIME,
     team_within_cap::RULE,
     no_split_party::RULE,
     no_family_along::RULE,
@@ -144,7 +148,7 @@ mod tests {
     fn every_rule_of_the_issue_has_a_page_and_speaks_both_languages() {
         let mut codes: Vec<_> = ALL.iter().map(|rule| rule.code).collect();
         codes.dedup();
-        let wanted = "A01 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 R22 \
+        let wanted = "A01 A02 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 R22 \
                       R23 R24 R25 R33 R34 R39 R40 R41 R42 R43";
         assert_eq!(codes.join(" "), wanted);
         for rule in ALL {

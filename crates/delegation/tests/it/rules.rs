@@ -28,7 +28,7 @@ fn season() -> Season {
             countries: codes.split(' ').map(|code| code.parse::<Country>().unwrap()).collect(),
             inferred: false,
             unknown: Vec::new(),
-            choice: Choice::All,
+            choice: if number == 6 { Choice::Open } else { Choice::All },
         },
         city: City::Undecided,
         window: Window::default(),

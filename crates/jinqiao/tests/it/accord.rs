@@ -61,6 +61,17 @@ fn a_one_stop_package_never_names_another_stop() {
     }
 }
 
+#[test]
+fn papers_that_may_not_leave_say_so_under_their_titles() {
+    let draft = "（草稿，未通过核对）";
+    for (name, text) in package("6-中东").iter().filter(|(name, _)| *name != "邀请函草稿") {
+        assert!(text.contains(draft), "{name} does not say it is a draft");
+    }
+    for (name, text) in package("3-巴西") {
+        assert!(!text.contains(draft), "{name} says it is a draft");
+    }
+}
+
 fn between(text: &str, before: &str, after: &str) -> Option<String> {
     let (_, rest) = text.split_once(before)?;
     rest.split_once(after).map(|(found, _)| found.to_owned())

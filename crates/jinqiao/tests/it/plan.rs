@@ -54,3 +54,31 @@ fn planning_twice_on_one_database_changes_nothing() {
     );
     assert!(before == files(&machine.path("out")));
 }
+
+#[test]
+fn an_annex_that_differs_is_shown_and_not_planned_by_silently() {
+    let machine = Machine::new();
+    assert_eq!(machine.run(&["season", "import", annex().to_str().unwrap()]).code, 0);
+    let text = std::fs::read_to_string(annex().with_extension("txt")).unwrap();
+    let newer = machine.write("附件2（更新）.txt", text.replace("9天", "8天").as_bytes());
+    let answer = machine.run(&["plan", newer.to_str().unwrap()]);
+    assert_eq!(answer.code, 65, "{}", answer.noted);
+    assert_eq!(answer.said.trim(), "改动 第3站 停留天数：9天 → 8天");
+    assert!(answer.noted.contains("season apply 2"), "{}", answer.noted);
+    assert!(!machine.path("out").exists());
+}
+
+#[test]
+fn a_party_sent_to_the_wrong_stop_is_stopped() {
+    let machine = Machine::new();
+    let workbook = machine.path("团组.xlsx");
+    let workbook = workbook.to_str().unwrap();
+    assert_eq!(machine.run(&["plan", annex().to_str().unwrap()]).code, 0);
+    assert_eq!(machine.run(&["delegation", "export", "3", workbook]).code, 0);
+    let again = machine.run(&["delegation", "import", workbook, "--stop", "1"]);
+    assert_eq!(again.code, 0, "{}", again.noted);
+    let (_, id) = again.said.rsplit_once(' ').unwrap();
+    let check = machine.run(&["delegation", "check", id.trim()]);
+    assert!(check.said.contains("禁止 A02"), "{}", check.said);
+    assert!(check.said.contains("第1站在摩洛哥，日程却没有到那里（巴西）"), "{}", check.said);
+}

@@ -84,7 +84,10 @@ pub(crate) enum Inferred {
 
 /// Takes the country of a site that names none from its known cities.
 pub(crate) fn infer(site: &mut Site, city: &model::City) -> Inferred {
-    if !site.countries.is_empty() || !site.unknown.is_empty() {
+    // A region nobody has listed (非洲) stands for itself; any other unknown
+    // name may be the very country.
+    let names_region_only = site.unknown.iter().all(|unknown| *unknown == site.region);
+    if !site.countries.is_empty() || !names_region_only {
         return Inferred::Nothing;
     }
     let cities: Vec<&'static City> = match city {

@@ -17,6 +17,7 @@ pub(super) fn members(table: &Found<'_>, faults: &mut Faults) -> Result<Vec<Memb
     }
     let members = super::each(&table.rows, faults, member);
     same_names(table, faults);
+    same_documents(table, faults);
     one_head(table, faults);
     members
 }
@@ -190,6 +191,26 @@ fn same_names(table: &Found<'_>, faults: &mut Faults) {
                 format!("名单中有两人同名“{name}”；请核实确为两人"),
                 format!("two persons are called “{name}”; make sure they are two"),
             ),
+        }
+    }
+}
+
+/// One passport is one person's.
+fn same_documents(table: &Found<'_>, faults: &mut Faults) {
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for row in &table.rows {
+        let (number, name) = (row.says(&on::PASSPORT), row.says(&on::NAME));
+        if number.is_empty() {
+            continue;
+        }
+        if let Some(other) = known.insert(number, name)
+            && other != name
+        {
+            faults.stop(
+                row.at(&on::PASSPORT),
+                format!("证照号码 {number} 与“{other}”的相同；请核对并改正"),
+                format!("passport {number} is also that of “{other}”; check and mend it"),
+            );
         }
     }
 }
