@@ -85,6 +85,8 @@ pub struct Outlook {
     pub window: Window,
     /// Days the annex says a party stays, the most of them.
     pub days: Option<i64>,
+    /// The fewest of them: `7-9天` is judged by nine and may be cut to seven.
+    pub days_low: Option<i64>,
     /// The readings the annex allows: all countries, or each of them, or both.
     pub courses: Vec<Course>,
     /// What becomes of it if fewer countries are visited than named.
@@ -153,6 +155,7 @@ impl View<'_> {
             title: stop.title.clone(),
             window: stop.window.clone(),
             days,
+            days_low: stop.stay.as_ref().map(|stay| stay.low),
             fewer: course::fewer(&stop.site, days, self.book),
             verdict,
             findings: self.findings(&courses, days),

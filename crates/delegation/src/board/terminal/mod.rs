@@ -46,7 +46,8 @@ fn head(board: &Board) -> Vec<String> {
         .into_iter()
         .filter_map(counted)
         .collect();
-    let mut lines = wrapped(&board.season, 0, WIDTH);
+    let season = if board.season.is_empty() { "（附件没有标题）" } else { &board.season };
+    let mut lines = wrapped(season, 0, WIDTH);
     lines.push(format!(
         "共{}站：{}。按{}、{}规定测算，今天是{}。",
         board.stops.len(),
@@ -68,7 +69,7 @@ fn stops(board: &Board, colour: Colour) -> Vec<String> {
         let number = format!("{:>2}", stop.number);
         let place = place(stop);
         let window = stop.window.to_string();
-        let days = stop.days.map_or("待定".to_owned(), |days| days.to_string());
+        let days = days(stop);
         let cap = cap(stop);
         let start = start(stop, board);
         let cost = stop.costs.iter().map(cost).collect::<Vec<_>>().join("，");
@@ -76,6 +77,15 @@ fn stops(board: &Board, colour: Colour) -> Vec<String> {
         lines.push(painted(line, tone(stop.verdict), colour));
     }
     lines
+}
+
+/// `8`, or `7-9` of which the most is judged.
+fn days(stop: &Outlook) -> String {
+    match (stop.days_low, stop.days) {
+        (Some(low), Some(high)) if low < high => format!("{low}-{high}"),
+        (_, Some(days)) => days.to_string(),
+        (_, None) => "待定".to_owned(),
+    }
 }
 
 fn place(stop: &Outlook) -> String {
