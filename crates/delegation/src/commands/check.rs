@@ -3,9 +3,10 @@
 use chassis::{Door, Error};
 use serde::Serialize;
 
-use super::{day_zh, meant, school_meant};
+use super::{meant, school_meant};
 use crate::books::Books;
 use crate::examination::Examination;
+use crate::facts::dates;
 use crate::operations;
 use crate::tell;
 
@@ -35,7 +36,7 @@ pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error>
         let number = stop.map_or_else(|| "？".to_owned(), |stop| stop.number.to_string());
         let stay = delegation.stay().map_or_else(
             || "日程未定".to_owned(),
-            |stay| format!("{}出境，{}天", day_zh(stay.exit()), stay.days()),
+            |stay| format!("{}出境，{}天", dates::zh(stay.exit()), stay.days()),
         );
         door.terminal.say(&format!(
             "{number}  {}  {stay}  {}人  {}",

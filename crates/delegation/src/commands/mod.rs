@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use chassis::{Desk, Door, Error};
 use clap::{Subcommand, ValueEnum};
-use jiff::civil::Date;
 use people::model::School;
 use season::model::Season;
 
@@ -193,8 +192,4 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         std::fs::create_dir_all(folder).map_err(wrong)?;
     }
     std::fs::write(path, bytes).map_err(wrong)
-}
-
-fn day_zh(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

@@ -3,7 +3,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-pub(super) fn zh(date: Date) -> String {
+/// `2026年9月12日`.
+pub(crate) fn zh(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
@@ -41,7 +42,8 @@ pub(super) fn en(date: Date) -> String {
     format!("{} {} {}", date.day(), month_en(date), date.year())
 }
 
-pub(super) fn weekday(date: Date) -> &'static str {
+/// `星期六`.
+pub(crate) fn weekday(date: Date) -> &'static str {
     match date.weekday() {
         Weekday::Monday => "星期一",
         Weekday::Tuesday => "星期二",

@@ -3,7 +3,7 @@
 //! ready to be printed; `docs/guide/facts.md` lists them.
 
 mod budget;
-mod dates;
+pub(crate) mod dates;
 mod letters;
 mod party;
 mod programme;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use kernel::{City, Country, Said};
 
+use crate::facts::dates;
 use crate::model::{Border, Day, Half, HalfDay, Itinerary, Leg, Night, Work};
 use crate::workbook::fault::Faults;
 use crate::workbook::grid::{Cells, Filed, Found, Row};
@@ -81,7 +82,7 @@ fn entry(cells: &mut Cells<'_>, date: Option<Date>) -> Result<Entry, Filed> {
 
 fn weekday(cells: &mut Cells<'_>, date: Date) {
     let written = cells.row.says(&on::WEEKDAY);
-    let right = super::super::write::weekday(date);
+    let right = dates::weekday(date);
     let day = written.trim_start_matches("星期").trim_start_matches('周').replace('天', "日");
     if !written.is_empty() && !right.ends_with(&day) {
         cells.wrong(

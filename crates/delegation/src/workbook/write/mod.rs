@@ -3,7 +3,7 @@
 
 mod rows;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use kernel::Decimal;
 
 use super::column::{Column, Section, Shape};
@@ -164,18 +164,5 @@ fn quoted(text: &str) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
-    }
-}
-
-/// 星期六.
-pub(super) fn weekday(date: Date) -> &'static str {
-    match date.weekday() {
-        Weekday::Monday => "星期一",
-        Weekday::Tuesday => "星期二",
-        Weekday::Wednesday => "星期三",
-        Weekday::Thursday => "星期四",
-        Weekday::Friday => "星期五",
-        Weekday::Saturday => "星期六",
-        Weekday::Sunday => "星期日",
     }
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use kernel::{Country, Decimal};
 
-use super::{Filled, Record, Value, weekday};
+use super::{Filled, Record, Value};
+use crate::facts::dates;
 use crate::model::{
     Day, Delegation, ExchangeRate, Expense, Half, HalfDay, HostPays, Invitation, Justification, Member,
     Night, PastTrip, Purpose, Relative, Share, TravelDocument, Witness,
@@ -142,7 +143,7 @@ fn half_day(record: Record, date: Date, half: Half, what: &HalfDay) -> Record {
     let via = leg.and_then(|leg| leg.via.as_ref());
     record
         .put(&on::DATE, date)
-        .put(&on::WEEKDAY, weekday(date))
+        .put(&on::WEEKDAY, dates::weekday(date))
         .put(&on::HALF, half.words().zh)
         .put(&on::COUNTRY, what.country.zh())
         .put(&on::CITY, &what.city)
