@@ -6,15 +6,12 @@ use documents::pdf::break_title;
 use documents::{Fact, Paper, record};
 use include_dir::{Dir, include_dir};
 
-use crate::facts::{self, State, Subject};
+use crate::facts::{self, COMPETITION, State, Subject};
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/documents");
 
 /// The papers' own order: the request, its annexes, and what goes its own way.
 const ORDER: [&str; 6] = ["approval-request", "roster", "programme", "budget", "invitation", "public-notice"];
-
-/// The competition's name, with the joints at which a title may break it.
-const COMPETITION: &str = "金砖国家｜技能发展与｜技术创新大赛";
 
 /// The papers of a package, in order.
 #[derive(Debug, Clone)]

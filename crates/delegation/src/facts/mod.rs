@@ -16,6 +16,9 @@ use season::model::{Season, Stop};
 
 use crate::model::{Budget, Delegation};
 
+/// The competition's name, with the joints at which a title may break it.
+pub(crate) const COMPETITION: &str = "金砖国家｜技能发展与｜技术创新大赛";
+
 /// How the head of a 公文 is printed (版头). GB/T 9704—2012, 7.2.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Head {
@@ -126,8 +129,7 @@ fn stop(stop: &Stop, season: &Season) -> Fact {
 /// The short name of the event: what stands in the title between the
 /// competition's own name and `暨`.
 pub(crate) fn event(title: &str) -> &str {
-    const COMPETITION: &str = "金砖国家技能发展与技术创新大赛";
-    let after = title.split_once(COMPETITION).map_or(title, |(_, rest)| rest);
+    let after = title.split_once(&COMPETITION.replace('｜', "")).map_or(title, |(_, rest)| rest);
     let event = after.split_once('暨').map_or(after, |(event, _)| event);
     if event.is_empty() { title } else { event }
 }

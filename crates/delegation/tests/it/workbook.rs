@@ -180,3 +180,11 @@ fn a_sheet_of_endless_rows_or_columns_is_bounded() {
         assert!(faults.len() < 30_000, "{}", faults.len());
     }
 }
+
+#[test]
+fn one_passport_is_one_persons() {
+    check(
+        &[("人员名单", "PE0000013", "PE0000012")],
+        "错误 人员名单!O5：证照号码 PE0000012 与“邓子安”的相同；请核对并改正",
+    );
+}

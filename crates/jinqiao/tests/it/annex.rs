@@ -73,3 +73,19 @@ fn who_only_looks_leaves_nothing_behind() {
     assert_eq!(verdicts, ["over", "within", "over", "over", "over", "depends", "within"]);
     assert!(!machine.path("jinqiao-data").exists());
 }
+
+#[test]
+fn an_open_choice_is_decided_among_what_the_annex_names_and_may_be_decided_anew() {
+    let machine = Machine::new();
+    assert_eq!(machine.run(&["season", "import", annex().to_str().unwrap()]).code, 0);
+    let decide = |countries: &str| machine.run(&["season", "decide", "6", "--countries", countries]);
+    assert_eq!(decide("AE").said.trim(), "第6站 国家/地区：中东（阿联酋）");
+    assert_eq!(decide("伊朗").said.trim(), "第6站 国家/地区：中东（伊朗）");
+    let refused = decide("AR");
+    assert_eq!(refused.code, 65, "{}", refused.said);
+    assert!(
+        refused.noted.starts_with("错误：附件第6站没有阿根廷（写的是伊朗、阿联酋）"),
+        "{}",
+        refused.noted
+    );
+}

@@ -1,7 +1,7 @@
 //! Where a stop is: a region with countries in brackets, countries bare, several
 //! of them (、) or one of them (/ 或). What no list knows stays as text.
 
-use kernel::{City, Country, Region, folded};
+use kernel::{City, Continent, Country, Region, folded};
 
 use crate::model::{self, Choice, Site};
 
@@ -84,10 +84,7 @@ pub(crate) enum Inferred {
 
 /// Takes the country of a site that names none from its known cities.
 pub(crate) fn infer(site: &mut Site, city: &model::City) -> Inferred {
-    // A region nobody has listed (非洲) stands for itself; any other unknown
-    // name may be the very country.
-    let names_region_only = site.unknown.iter().all(|unknown| *unknown == site.region);
-    if !site.countries.is_empty() || !names_region_only {
+    if !site.countries.is_empty() || !site.unknown.is_empty() {
         return Inferred::Nothing;
     }
     let cities: Vec<&'static City> = match city {
@@ -104,7 +101,12 @@ pub(crate) fn infer(site: &mut Site, city: &model::City) -> Inferred {
         return Inferred::Nothing;
     }
     let region = Region::find(&site.region);
-    if region.is_some_and(|region| countries.iter().any(|country| !region.countries.contains(country))) {
+    let continent = continent(&site.region);
+    let outside = |country: &Country| {
+        region.is_some_and(|region| !region.countries.contains(country))
+            || continent.is_some_and(|continent| country.continent() != continent)
+    };
+    if countries.iter().any(outside) {
         return Inferred::Outside(cities);
     }
     site.countries = countries;
@@ -156,7 +158,7 @@ impl Told {
 
     /// Takes a cell without brackets: countries, or a region alone.
     fn take_bare(&mut self, text: &str) {
-        if Region::find(text).is_some() || text.is_empty() {
+        if Region::find(text).is_some() || continent(text).is_some() || text.is_empty() {
             return;
         }
         // 北非摩洛哥, 东盟：印尼、泰国
@@ -182,6 +184,11 @@ impl Told {
         }
         self.take(text);
     }
+}
+
+/// A continent, which an annex may name as its region: 非洲.
+fn continent(name: &str) -> Option<Continent> {
+    Continent::ALL.iter().copied().find(|known| known.words().zh == name)
 }
 
 /// The text before a bracket and the text in it.

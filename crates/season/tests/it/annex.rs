@@ -382,3 +382,19 @@ mod nothing_is_lost {
         intake::Document { format: intake::Format::Docx, blocks: vec![Block::Table(table)] }
     }
 }
+
+#[test]
+fn a_continent_takes_its_country_from_the_city_and_an_unknown_country_does_not() {
+    let table = "序号,国家/地区,城市,时间,停留天数,名称\n1,非洲,开罗,5月,6天,2026示例赛一\n2,瓦坎达,开罗,5月,6天,2026示例赛二\n3,亚洲,开罗,5月,6天,2026示例赛三\n";
+    let reading = read(table);
+    let told: Vec<(Vec<&str>, bool)> = reading
+        .stops
+        .iter()
+        .map(|stop| {
+            let site = &stop.site.value;
+            (site.countries.iter().map(kernel::Country::iso2).collect(), site.inferred)
+        })
+        .collect();
+    assert_eq!(told, [(vec!["EG"], true), (vec![], false), (vec![], false)]);
+    assert_eq!(reading.stops[1].site.value.unknown, ["瓦坎达"]);
+}
