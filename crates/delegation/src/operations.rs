@@ -1,5 +1,7 @@
 //! What one may do with a delegation. Pages, API and commands all come here.
 
+pub mod life;
+
 use chassis::{Desk, Error, journal, outbox};
 use people::model::SchoolId;
 use season::model::{Season, Stop};
@@ -10,16 +12,23 @@ use crate::model::{Delegation, DelegationId, Justification};
 use crate::store;
 
 /// Keeps a delegation. One of the same school, stop and name is the same party:
-/// it keeps its id, and the reasons recorded since.
+/// it keeps its id, its life, and the reasons recorded since.
+///
+/// # Errors
+/// Refuses to change what has been handed in or approved (R31).
 pub async fn keep(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<Delegation, Error> {
     let known = store::named(desk, delegation.school, delegation.stop, &delegation.name).await?;
     if let Some(id) = known {
         delegation.id = id;
         let stored = load(desk, id).await?;
         delegation.justifications = reasons(&stored, delegation.justifications);
+        delegation.life = stored.life.clone();
         if stored == delegation {
             desk.leave_unchanged();
             return Ok(stored);
+        }
+        if let Some(refused) = life::fixed(&stored) {
+            return Err(refused);
         }
     }
     store::keep(desk, &delegation).await?;

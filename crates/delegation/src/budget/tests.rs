@@ -39,6 +39,7 @@ fn party(staff: usize, nights: &str) -> Delegation {
         publicity: None,
         contact: String::new(),
         justifications: Vec::new(),
+        life: crate::model::life::Life::default(),
     }
 }
 

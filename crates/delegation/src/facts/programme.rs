@@ -30,7 +30,7 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
         nights: lodging_nights(itinerary),
         nights_aboard: itinerary.days.iter().filter(|day| day.night == Night::Aboard).count(),
         year: stay.map(|stay| stay.exit().year().to_string()),
-        route: route(itinerary),
+        route: itinerary.route(),
         transits: transits.join("、"),
         category: delegation.category.words().zh,
         academic: delegation.category == crate::model::Category::AcademicExchange,
@@ -78,21 +78,6 @@ fn half_days(halves: usize) -> String {
 
 fn cities(itinerary: &Itinerary) -> Vec<&str> {
     itinerary.cities().into_iter().map(|(_, city)| city).collect()
-}
-
-/// `北京—马德里—圣保罗—马德里—北京`.
-fn route(itinerary: &Itinerary) -> String {
-    let mut stations: Vec<&str> = Vec::new();
-    for (_, _, half) in itinerary.halves() {
-        let Some(leg) = &half.leg else { continue };
-        let via = leg.via.as_ref().map(|(city, _)| city.as_str());
-        for station in [Some(leg.from.as_str()), via, Some(leg.to.as_str())].into_iter().flatten() {
-            if stations.last() != Some(&station) {
-                stations.push(station);
-            }
-        }
-    }
-    stations.join("—")
 }
 
 /// The days of the programme, two rows a day.

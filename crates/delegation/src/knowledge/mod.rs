@@ -4,6 +4,7 @@
 //! stands in code.
 
 mod back_plan;
+mod chains;
 mod hosts;
 mod lead_times;
 mod money_figures;
@@ -17,6 +18,7 @@ use std::path::Path;
 use kernel::Workdays;
 
 pub use back_plan::{BackPlan, Step};
+pub use chains::{Chains, KnownChain};
 pub use hosts::{HostHoliday, Hosts};
 pub use lead_times::{Ask, LeadTimes, Stage};
 pub use money_figures::{MoneyFigures, Part};
@@ -33,6 +35,8 @@ pub struct Knowledge {
     pub visas: Visas,
     /// How long each step before a departure takes (办理时限).
     pub lead_times: LeadTimes,
+    /// Who reviews an application before it leaves the school (审批链).
+    pub chains: Chains,
     /// Working days at home (工作日).
     pub workdays: Workdays,
     /// Vacations and holidays of the hosts (对方假期).

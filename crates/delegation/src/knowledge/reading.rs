@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::wire;
 use super::{
-    Advisory, Ask, EntryPaper, HostHoliday, Hosts, Knowledge, KnowledgeFault, LeadTimes, MoneyFigures, Part,
-    PerDiem, PerDiemTable, Stage, Visa, Visas,
+    Advisory, Ask, Chains, EntryPaper, HostHoliday, Hosts, Knowledge, KnowledgeFault, LeadTimes,
+    MoneyFigures, Part, PerDiem, PerDiemTable, Stage, Visa, Visas,
 };
 use crate::case::HostVacation;
 
@@ -29,6 +29,7 @@ pub(super) fn shipped(file: &str) -> &'static str {
         "visas.toml" => include_str!("../../rulebook/visas.toml"),
         "advisories.toml" => include_str!("../../rulebook/advisories.toml"),
         "lead_times.toml" => include_str!("../../rulebook/lead_times.toml"),
+        "chains.toml" => include_str!("../../rulebook/chains.toml"),
         "holidays.toml" => include_str!("../../rulebook/holidays.toml"),
         "hosts.toml" => include_str!("../../rulebook/hosts.toml"),
         "money.toml" => include_str!("../../rulebook/money.toml"),
@@ -55,21 +56,23 @@ pub(super) fn knowledge(
     let visas = file(&text, "visas.toml", visas, &mut faults);
     let advisories = file(&text, "advisories.toml", advisories, &mut faults);
     let lead_times = file(&text, "lead_times.toml", lead_times, &mut faults);
+    let chains = file(&text, "chains.toml", chains, &mut faults);
     let workdays = file(&text, "holidays.toml", workdays, &mut faults);
     let hosts = file(&text, "hosts.toml", hosts, &mut faults);
     let money = file(&text, "money.toml", money, &mut faults);
-    match (per_diem, visas, advisories, lead_times, workdays, hosts, money) {
+    match (per_diem, visas, advisories, lead_times, chains, workdays, hosts, money) {
         (
             Some(per_diem),
             Some(visas),
             Some(advisories),
             Some(lead_times),
+            Some(chains),
             Some(workdays),
             Some(hosts),
             Some(money),
         ) => {
             let visas = Visas { advisories, ..visas };
-            Ok(Knowledge { per_diem, visas, lead_times, workdays, hosts, money })
+            Ok(Knowledge { per_diem, visas, lead_times, chains, workdays, hosts, money })
         }
         _ => Err(faults),
     }
@@ -250,6 +253,11 @@ fn lead_times(text: &str) -> Result<LeadTimes, Vec<Wrong>> {
         exempt: ask(file.ask.exempt, "ask.exempt")?,
         visa: ask(file.ask.visa, "ask.visa")?,
     })
+}
+
+fn chains(text: &str) -> Result<Chains, Vec<Wrong>> {
+    let file: wire::ChainFile = toml(text)?;
+    each("chain", file.chain, super::chains::chain).map(Chains)
 }
 
 fn workdays(text: &str) -> Result<Workdays, Vec<Wrong>> {

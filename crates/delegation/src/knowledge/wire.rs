@@ -213,3 +213,36 @@ pub(super) struct PartEntry {
     #[serde(default)]
     pub(super) note: String,
 }
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChainFile {
+    pub(super) chain: Vec<ChainEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChainEntry {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) basis: String,
+    #[serde(default)]
+    pub(super) schools: Vec<String>,
+    #[serde(default)]
+    pub(super) provinces: Vec<String>,
+    #[serde(default)]
+    pub(super) academic: bool,
+    pub(super) change: Vec<String>,
+    pub(super) link: Vec<LinkEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkEntry {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) offices: Vec<String>,
+    pub(super) needs: String,
+    pub(super) within: u32,
+}

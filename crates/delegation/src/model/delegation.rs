@@ -5,6 +5,7 @@ use kernel::{Id, Stay};
 use people::model::SchoolId;
 use season::model::StopId;
 
+use super::life::Life;
 use super::{Category, Funding, Invitation, Itinerary, Kind, Member, Publicity, Purpose, TripMode, Witness};
 
 /// The id of a delegation.
@@ -45,6 +46,8 @@ pub struct Delegation {
     pub contact: String,
     /// Recorded reasons, one per justified finding.
     pub justifications: Vec<Justification>,
+    /// Everything that has happened to it, and what stands now.
+    pub life: Life,
 }
 
 /// A line of the school's annual plan (年度计划).

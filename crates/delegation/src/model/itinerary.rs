@@ -185,6 +185,22 @@ impl Itinerary {
         cities
     }
 
+    /// The cities of the legs in order (路线), joined by `—`:
+    /// `北京—马德里—圣保罗—马德里—北京`.
+    pub fn route(&self) -> String {
+        let mut stations: Vec<&str> = Vec::new();
+        for (_, _, half) in self.halves() {
+            let Some(leg) = &half.leg else { continue };
+            let via = leg.via.as_ref().map(|(city, _)| city.as_str());
+            for station in [Some(leg.from.as_str()), via, Some(leg.to.as_str())].into_iter().flatten() {
+                if stations.last() != Some(&station) {
+                    stations.push(station);
+                }
+            }
+        }
+        stations.join("—")
+    }
+
     /// Airside stops on the way (经停), in order.
     pub fn transits(&self) -> Vec<(&str, Country)> {
         let mut transits: Vec<(&str, Country)> = Vec::new();

@@ -5,6 +5,7 @@ mod category;
 mod delegation;
 mod invitation;
 mod itinerary;
+pub mod life;
 mod member;
 mod money;
 mod publicity;

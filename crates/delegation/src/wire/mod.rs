@@ -2,6 +2,7 @@
 //! nothing of it.
 
 mod coded;
+mod life;
 mod money;
 mod party;
 mod programme;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Category, Delegation, Justification, PlanEntry, Publicity, Purpose, TripMode, Witness};
+use life::NotedWire;
 use money::FundingWire;
 use party::MemberWire;
 use programme::{DayWire, InvitationWire};
@@ -37,6 +39,9 @@ struct DelegationWire {
     publicity: Option<PublicityWire>,
     contact: String,
     justifications: Vec<JustificationWire>,
+    /// Absent in documents from before lives were told.
+    #[serde(default)]
+    life: Vec<NotedWire>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -97,6 +102,9 @@ pub(crate) enum Unreadable {
     /// An id in it is none.
     #[error(transparent)]
     Id(#[from] kernel::UnreadableId),
+    /// Its life cannot have been like that.
+    #[error("团组的办理经过不合常理：{0}")]
+    Life(String),
 }
 
 /// Writes a delegation; the same delegation always gives the same bytes.
@@ -128,6 +136,7 @@ pub(crate) fn read(json: &str) -> Result<Delegation, Unreadable> {
         publicity: wire.publicity.map(Into::into),
         contact: wire.contact,
         justifications: wire.justifications.into_iter().map(Into::into).collect(),
+        life: life::read(wire.life).map_err(Unreadable::Life)?,
     })
 }
 
@@ -154,6 +163,7 @@ impl From<&Delegation> for DelegationWire {
             publicity: it.publicity.as_ref().map(Into::into),
             contact: it.contact.clone(),
             justifications: it.justifications.iter().map(Into::into).collect(),
+            life: life::written(&it.life),
         }
     }
 }

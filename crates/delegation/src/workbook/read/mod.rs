@@ -85,6 +85,7 @@ fn delegation(found: &[Found<'_>], party: Party, faults: &mut Faults) -> Result<
         publicity: trip.publicity,
         contact: trip.contact,
         justifications: reasons?,
+        life: crate::model::life::Life::default(),
     })
 }
 

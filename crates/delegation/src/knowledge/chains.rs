@@ -1,0 +1,111 @@
+//! The chains of reviews that schools use (审批链), and which one a delegation
+//! starts with.
+
+use std::collections::BTreeSet;
+
+use super::wire;
+use crate::model::Category;
+use crate::model::life::{Chain, Link};
+
+/// Every chain there is, in file order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chains(pub Vec<KnownChain>);
+
+/// A chain with whom it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownChain {
+    /// The chain.
+    pub chain: Chain,
+    /// Where it was seen.
+    pub basis: String,
+    /// Schools that use it, by full name.
+    pub schools: Vec<String>,
+    /// Provinces whose schools use it.
+    pub provinces: Vec<String>,
+    /// Whether it is for academic exchange only.
+    pub academic: bool,
+}
+
+impl Chains {
+    /// The chain of a code.
+    pub fn named(&self, code: &str) -> Option<&KnownChain> {
+        self.0.iter().find(|known| known.chain.code == code)
+    }
+
+    /// The chain a school's delegation starts with: the school's own before its
+    /// province's before the first that is for everybody; one for academic
+    /// exchange only for such a party, and there before the others.
+    pub fn of(&self, school: &str, province: &str, category: Category) -> Option<&KnownChain> {
+        let academic = category == Category::AcademicExchange;
+        let suited = || self.0.iter().filter(|known| academic || !known.academic);
+        let rank = |known: &&KnownChain| {
+            let named = |names: &[String], name: &str| names.iter().any(|known| known == name);
+            let place = if named(&known.schools, school) {
+                0
+            } else if named(&known.provinces, province) {
+                1
+            } else if known.schools.is_empty() && known.provinces.is_empty() {
+                2
+            } else {
+                3
+            };
+            (place, known.academic != academic)
+        };
+        suited().filter(|known| rank(known).0 < 3).min_by_key(rank)
+    }
+}
+
+/// Reads the file; the error says what is wrong with which chain.
+pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, String> {
+    if entry.link.is_empty() {
+        return Err(format!("{} 没有环节（chain.link）", entry.code));
+    }
+    let mut codes = BTreeSet::new();
+    let links: Vec<Link> = entry
+        .link
+        .into_iter()
+        .map(|link| {
+            if !codes.insert(link.code.clone()) {
+                return Err(format!("{} 有两个环节叫 {}", entry.code, link.code));
+            }
+            if link.offices.is_empty() || link.offices.iter().any(|office| office.trim().is_empty()) {
+                return Err(format!("{} 的环节 {} 没有写明部门（offices）", entry.code, link.code));
+            }
+            let wrong = |error: kernel::UnknownCode| format!("{} 的环节 {}：{error}", entry.code, link.code);
+            Ok(Link {
+                kind: link.kind.parse().map_err(wrong)?,
+                needs: link.needs.parse().map_err(wrong)?,
+                code: link.code.clone(),
+                name: link.name,
+                offices: link.offices,
+                within: link.within,
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(KnownChain {
+        chain: Chain { code: entry.code, name: entry.name, links, change: entry.change },
+        basis: entry.basis,
+        schools: entry.schools,
+        provinces: entry.provinces,
+        academic: entry.academic,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    fn chain_of(province: &str, category: Category) -> &'static str {
+        let chains = &Knowledge::of_tests().chains;
+        &chains.of("示例职业技术学院", province, category).unwrap().chain.code
+    }
+
+    #[test]
+    fn a_school_starts_with_its_provinces_chain_or_the_common_one() {
+        assert_eq!(chain_of("示例省", Category::Administrative), "common");
+        assert_eq!(chain_of("江西", Category::Administrative), "committee-first");
+        assert_eq!(chain_of("示例省", Category::AcademicExchange), "academic");
+        assert_eq!(chain_of("江西", Category::AcademicExchange), "committee-first");
+    }
+}

@@ -1,0 +1,422 @@
+//! What stands in the way of a step. One place says what every event needs; the
+//! command line, a page and a stored life all come through here.
+
+use jiff::civil::Date;
+use kernel::Said;
+
+use super::event::{
+    Approval, ChangeGrant, ChangeRequest, Consent, Event, Homecoming, Loan, Publication, Return, Review,
+    Session, Step, Submission, Visa,
+};
+use super::{Phase, Records};
+use crate::model::TripMode;
+
+/// Why an event cannot happen now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hurdle {
+    /// Something must have happened first.
+    Missing(Step),
+    /// It has happened already.
+    Already(Step),
+    /// Something later has happened, so it is too late.
+    Past(Step),
+    /// The trip was cancelled or its file closed.
+    Ended(Phase),
+    /// The chain asks somebody else now: the link, and the offices that may speak.
+    Asked {
+        /// What the link is called.
+        link: String,
+        /// Its offices.
+        offices: Vec<String>,
+    },
+    /// The office has agreed already.
+    Agreed(String),
+    /// The chain has no such link.
+    UnknownLink(String),
+    /// A person who is not in the party that was approved.
+    Stranger(String),
+    /// The person's passport has been lent already, or has not.
+    Passport {
+        /// Whose.
+        member: String,
+        /// Whether it is away from its keeper.
+        away: bool,
+    },
+    /// Passports that have not come back.
+    Outstanding(Vec<String>),
+    /// A reason is asked for and none is given.
+    NoReason,
+    /// Nobody, or nothing, is named where somebody must be.
+    Empty(&'static str),
+    /// The day lies before that of what it follows.
+    TooEarly {
+        /// The day given.
+        on: Date,
+        /// What came before.
+        after: Step,
+        /// When that was.
+        day: Date,
+    },
+    /// The last day lies before the first.
+    Backwards,
+    /// The exit differs from the departure that was recorded.
+    OtherExit(Date),
+    /// Only a joined trip has an organiser's notice.
+    NotJoined,
+    /// Offices that have not consented to the change.
+    Unconsented(Vec<String>),
+}
+
+impl Hurdle {
+    /// In one sentence with the remedy.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Missing(step) => Said::new(
+                format!("还没有“{}”的记录；先办这一步", step.words().zh),
+                format!("there is no record of the {} yet; do that first", step.words().en),
+            ),
+            Self::Already(step) => Said::new(
+                format!("“{}”已有记录；填错了可用 undo 撤销最后一步", step.words().zh),
+                format!(
+                    "the {} is recorded already; a mistaken entry is taken back by undo",
+                    step.words().en
+                ),
+            ),
+            Self::Past(step) => Said::new(
+                format!("已经“{}”，这一步来不及了", step.words().zh),
+                format!("it is too late: the {} has taken place", step.words().en),
+            ),
+            Self::Ended(phase) => Said::new(
+                format!("团组{}，不能再办这一步", phase.words().zh),
+                format!("the delegation is {}; nothing more can happen to it", phase.words().en),
+            ),
+            Self::Asked { link, offices } => Said::new(
+                format!("现在该“{link}”，由{}提出意见", offices.join("、")),
+                format!("the turn is at “{link}”: {}", offices.join(", ")),
+            ),
+            Self::Agreed(office) => {
+                Said::new(format!("{office}已经同意过了"), format!("{office} has agreed already"))
+            }
+            Self::UnknownLink(link) => Said::new(
+                format!("审批链里没有环节“{link}”；jinqiao delegation life 可查看"),
+                format!("the chain has no link “{link}”; see `jinqiao delegation life`"),
+            ),
+            Self::Stranger(name) => Said::new(
+                format!("“{name}”不在批准的团组里；请核对姓名，或先申请变更"),
+                format!("“{name}” is not in the approved party; check the name or ask for a change first"),
+            ),
+            Self::Passport { member, away: true } => Said::new(
+                format!("{member}的证照已领出，还没有交回"),
+                format!("the passport of {member} is out already"),
+            ),
+            Self::Passport { member, away: false } => Said::new(
+                format!("{member}名下没有领出未还的证照"),
+                format!("no passport of {member} is out"),
+            ),
+            Self::Outstanding(members) => Said::new(
+                format!("{}的证照还没有交回；交齐后才能归档", members.join("、")),
+                format!("passports not returned: {}; the file closes when all are back", members.join(", ")),
+            ),
+            _ => self.said_of_content(),
+        }
+    }
+
+    /// The hurdles that lie in what was entered.
+    fn said_of_content(&self) -> Said {
+        match self {
+            Self::NoReason => Said::new("请写明原因", "a reason is needed"),
+            Self::Empty(what) => Said::new(format!("{what}是空的；请填写"), format!("{what} is empty")),
+            Self::TooEarly { on, after, day } => Said::new(
+                format!("日期{on}早于“{}”（{day}）；请核对", after.words().zh),
+                format!("{on} lies before the {} ({day})", after.words().en),
+            ),
+            Self::Backwards => Said::new("入境日早于出境日；请核对", "the entry lies before the exit"),
+            Self::OtherExit(day) => Said::new(
+                format!("出境日与已记录的{day}不一致；请核对边检记录"),
+                format!("the exit is not the {day} that was recorded; check the border stamp"),
+            ),
+            Self::NotJoined => {
+                Said::new("自组团没有任务通知书；只有双跨团组才有", "only a joined trip has a task notice")
+            }
+            Self::Unconsented(offices) => Said::new(
+                format!("{}还没有同意变更", offices.join("、")),
+                format!("not consented yet: {}", offices.join(", ")),
+            ),
+            other => Said::plain(format!("{other:?}")),
+        }
+    }
+}
+
+type Answer = Result<(), Hurdle>;
+
+/// Whether an event may follow what stands.
+pub(super) fn before(now: &Records, event: &Event) -> Answer {
+    not_ended(now, event)?;
+    match event {
+        Event::Start(it) => {
+            unless(now.start.is_some(), Hurdle::Already(Step::Start))?;
+            unless(it.chain.links.is_empty(), Hurdle::Empty("审批链"))
+        }
+        Event::Review(it) => review(now, it),
+        Event::Notice(it) => {
+            let start = started(now)?;
+            unless(start.mode != TripMode::JoinedParty, Hurdle::NotJoined)?;
+            unless(now.notice.is_some(), Hurdle::Already(Step::Notice))?;
+            filled(&it.number, "任务通知书编号")
+        }
+        Event::Submission(it) => submission(now, it),
+        Event::Return(it) => send_back(now, it),
+        Event::Withdrawal(it) => {
+            lies_with_the_authority(now)?;
+            reason(&it.reason)?;
+            submitted_before(now, it.on)
+        }
+        Event::Approval(it) => approval(now, it),
+        Event::Loan(it) => loan(now, it),
+        Event::Visa(it) => visa(now, it),
+        Event::Session(it) => session(now, it),
+        Event::ChangeRequest(it) => change_request(now, it),
+        Event::Consent(it) => consent(now, it),
+        Event::ChangeGrant(it) => change_grant(now, it),
+        Event::ChangeRefusal(it) => {
+            pending(now)?;
+            reason(&it.reason)
+        }
+        Event::Departure(it) => {
+            before_departure(now)?;
+            approved_before(now, it.on)
+        }
+        Event::Homecoming(it) => homecoming(now, it),
+        Event::PassportReturn(it) => passport_return(now, it),
+        Event::Report(it) => {
+            let home = home(now)?;
+            unless(now.report.is_some(), Hurdle::Already(Step::Report))?;
+            not_before(it.on, Step::Homecoming, home.terms.entry)
+        }
+        Event::Publication(it) => publication(now, it),
+        Event::Reimbursement(it) => {
+            let home = home(now)?;
+            unless(now.reimbursement.is_some(), Hurdle::Already(Step::Reimbursement))?;
+            not_before(it.on, Step::Homecoming, home.terms.entry)
+        }
+        Event::Cancellation(it) => {
+            let start = started(now)?;
+            unless(now.departure.is_some(), Hurdle::Past(Step::Departure))?;
+            reason(&it.reason)?;
+            not_before(it.on, Step::Start, start.on)
+        }
+        Event::Closure(it) => closure(now, it.on),
+    }
+}
+
+/// A cancelled trip still gets its passports back and is closed; a closed file
+/// stays as it is.
+fn not_ended(now: &Records, event: &Event) -> Answer {
+    let phase = Phase::of(now);
+    let still = matches!(event, Event::PassportReturn(_) | Event::Closure(_));
+    match phase {
+        Phase::Closed => Err(Hurdle::Ended(phase)),
+        Phase::Cancelled if !still => Err(Hurdle::Ended(phase)),
+        _ => Ok(()),
+    }
+}
+
+fn review(now: &Records, it: &Review) -> Answer {
+    let start = started(now)?;
+    unless(now.submission.is_some(), Hurdle::Past(Step::Submission))?;
+    unless(now.approval.is_some(), Hurdle::Past(Step::Approval))?;
+    not_before(it.on, Step::Start, start.on)?;
+    let Some(place) = start.chain.position(&it.link) else {
+        return Err(Hurdle::UnknownLink(it.link.clone()));
+    };
+    let Some(asked) = now.asked() else { return Err(Hurdle::Already(Step::Review)) };
+    unless(now.has_agreed(&it.link, &it.office), Hurdle::Agreed(it.office.clone()))?;
+    let in_turn = start.chain.position(&asked.code) == Some(place) && asked.offices.contains(&it.office);
+    unless(!in_turn, Hurdle::Asked { link: asked.name.clone(), offices: asked.offices.clone() })
+}
+
+fn submission(now: &Records, it: &Submission) -> Answer {
+    let start = started(now)?;
+    unless(now.submission.is_some(), Hurdle::Already(Step::Submission))?;
+    unless(now.approval.is_some(), Hurdle::Past(Step::Approval))?;
+    if let Some(asked) = now.asked() {
+        return Err(Hurdle::Asked { link: asked.name.clone(), offices: asked.offices.clone() });
+    }
+    unless(start.mode == TripMode::JoinedParty && now.notice.is_none(), Hurdle::Missing(Step::Notice))?;
+    filled(&it.authority, "报送机关")?;
+    let last = now.reviews.iter().map(|review| review.on).max().unwrap_or(start.on);
+    not_before(it.on, Step::Review, last)
+}
+
+fn send_back(now: &Records, it: &Return) -> Answer {
+    let start = started(now)?;
+    unless(now.approval.is_some(), Hurdle::Past(Step::Approval))?;
+    unless(now.reviews.is_empty() && now.submission.is_none(), Hurdle::Missing(Step::Review))?;
+    reason(&it.reason)?;
+    if let Some(link) = &it.to
+        && start.chain.position(link).is_none()
+    {
+        return Err(Hurdle::UnknownLink(link.clone()));
+    }
+    match &now.submission {
+        Some(submission) => not_before(it.on, Step::Submission, submission.on),
+        None => not_before(it.on, Step::Start, start.on),
+    }
+}
+
+fn approval(now: &Records, it: &Approval) -> Answer {
+    lies_with_the_authority(now)?;
+    submitted_before(now, it.on)?;
+    filled(&it.number, "批件号")?;
+    unless(it.terms.people.is_empty(), Hurdle::Empty("批准人员"))?;
+    unless(it.terms.countries.is_empty(), Hurdle::Empty("批准国家"))?;
+    unless(it.terms.entry < it.terms.exit, Hurdle::Backwards)
+}
+
+fn loan(now: &Records, it: &Loan) -> Answer {
+    before_departure(now)?;
+    in_party(now, &it.member)?;
+    approved_before(now, it.on)?;
+    let away = now.outstanding().any(|passport| passport.member == it.member);
+    unless(away, Hurdle::Passport { member: it.member.clone(), away: true })
+}
+
+fn visa(now: &Records, it: &Visa) -> Answer {
+    before_departure(now)?;
+    in_party(now, &it.member)?;
+    approved_before(now, it.on)?;
+    not_before(it.until, Step::Visa, it.on)
+}
+
+fn session(now: &Records, it: &Session) -> Answer {
+    before_departure(now)?;
+    unless(it.attended.is_empty(), Hurdle::Empty("参加人员"))?;
+    unless(it.topics.is_empty(), Hurdle::Empty("教育内容"))?;
+    it.attended.iter().try_for_each(|name| in_party(now, name))
+}
+
+fn change_request(now: &Records, it: &ChangeRequest) -> Answer {
+    unless(now.approval.is_none(), Hurdle::Missing(Step::Approval))?;
+    unless(now.homecoming.is_some(), Hurdle::Past(Step::Homecoming))?;
+    unless(now.pending().is_some(), Hurdle::Already(Step::ChangeRequest))?;
+    reason(&it.reason)?;
+    unless(it.terms.people.is_empty(), Hurdle::Empty("变更后的人员"))?;
+    unless(it.terms.countries.is_empty(), Hurdle::Empty("变更后的国家"))?;
+    unless(it.terms.entry < it.terms.exit, Hurdle::Backwards)?;
+    approved_before(now, it.on)
+}
+
+fn consent(now: &Records, it: &Consent) -> Answer {
+    let change = pending(now)?;
+    let offices = now.chain().map(|chain| chain.change.as_slice()).unwrap_or_default();
+    let asked = offices.get(change.consents.len());
+    if asked == Some(&it.office) {
+        return not_before(it.on, Step::ChangeRequest, change.request.on);
+    }
+    match asked {
+        Some(office) => Err(Hurdle::Asked { link: "变更会签".to_owned(), offices: vec![office.clone()] }),
+        None => Err(Hurdle::Already(Step::Consent)),
+    }
+}
+
+fn change_grant(now: &Records, it: &ChangeGrant) -> Answer {
+    let change = pending(now)?;
+    let offices = now.chain().map(|chain| chain.change.as_slice()).unwrap_or_default();
+    let open: Vec<String> = offices.iter().skip(change.consents.len()).cloned().collect();
+    unless(!open.is_empty(), Hurdle::Unconsented(open))?;
+    not_before(it.on, Step::ChangeRequest, change.request.on)
+}
+
+fn homecoming(now: &Records, it: &Homecoming) -> Answer {
+    let Some(departure) = &now.departure else { return Err(Hurdle::Missing(Step::Departure)) };
+    unless(now.homecoming.is_some(), Hurdle::Already(Step::Homecoming))?;
+    unless(it.terms.people.is_empty(), Hurdle::Empty("实际出访人员"))?;
+    unless(it.terms.entry < it.terms.exit, Hurdle::Backwards)?;
+    unless(it.terms.exit != departure.on, Hurdle::OtherExit(departure.on))
+}
+
+fn passport_return(now: &Records, it: &Loan) -> Answer {
+    unless(now.is_abroad(), Hurdle::Missing(Step::Homecoming))?;
+    let lent = now.outstanding().find(|passport| passport.member == it.member);
+    match lent {
+        None => Err(Hurdle::Passport { member: it.member.clone(), away: false }),
+        Some(passport) => not_before(it.on, Step::Loan, passport.lent),
+    }
+}
+
+fn publication(now: &Records, it: &Publication) -> Answer {
+    home(now)?;
+    unless(now.publication.is_some(), Hurdle::Already(Step::Publication))?;
+    unless(it.publicity.to < it.publicity.from, Hurdle::Backwards)?;
+    match &now.report {
+        None => Err(Hurdle::Missing(Step::Report)),
+        Some(report) => not_before(it.publicity.from, Step::Report, report.on),
+    }
+}
+
+/// A file closes when nothing is owed: passports, and after a trip the report,
+/// the notice and the claim.
+fn closure(now: &Records, on: Date) -> Answer {
+    let out: Vec<String> = now.outstanding().map(|passport| passport.member.clone()).collect();
+    unless(!out.is_empty(), Hurdle::Outstanding(out))?;
+    if now.cancellation.is_none() {
+        home(now)?;
+        unless(now.report.is_none(), Hurdle::Missing(Step::Report))?;
+        unless(now.publication.is_none(), Hurdle::Missing(Step::Publication))?;
+        unless(now.reimbursement.is_none(), Hurdle::Missing(Step::Reimbursement))?;
+    }
+    let latest = now.latest.unwrap_or(on);
+    not_before(on, Step::Start, latest)
+}
+
+fn unless(stands: bool, hurdle: Hurdle) -> Answer {
+    if stands { Err(hurdle) } else { Ok(()) }
+}
+
+fn filled(text: &str, what: &'static str) -> Answer {
+    unless(text.trim().is_empty(), Hurdle::Empty(what))
+}
+
+fn reason(text: &str) -> Answer {
+    unless(text.trim().is_empty(), Hurdle::NoReason)
+}
+
+fn not_before(on: Date, after: Step, day: Date) -> Answer {
+    unless(on < day, Hurdle::TooEarly { on, after, day })
+}
+
+fn started(now: &Records) -> Result<&super::Start, Hurdle> {
+    now.start.as_ref().ok_or(Hurdle::Missing(Step::Start))
+}
+
+fn home(now: &Records) -> Result<&Homecoming, Hurdle> {
+    now.homecoming.as_ref().ok_or(Hurdle::Missing(Step::Homecoming))
+}
+
+fn pending(now: &Records) -> Result<&super::Change, Hurdle> {
+    now.pending().ok_or(Hurdle::Missing(Step::ChangeRequest))
+}
+
+fn lies_with_the_authority(now: &Records) -> Answer {
+    unless(now.approval.is_some(), Hurdle::Already(Step::Approval))?;
+    unless(now.submission.is_none(), Hurdle::Missing(Step::Submission))
+}
+
+fn submitted_before(now: &Records, on: Date) -> Answer {
+    now.submission.as_ref().map_or(Ok(()), |it| not_before(on, Step::Submission, it.on))
+}
+
+fn approved_before(now: &Records, on: Date) -> Answer {
+    now.approval.as_ref().map_or(Ok(()), |it| not_before(on, Step::Approval, it.on))
+}
+
+/// What happens on the eve of departure needs the approval and comes before it.
+fn before_departure(now: &Records) -> Answer {
+    unless(now.approval.is_none(), Hurdle::Missing(Step::Approval))?;
+    unless(now.departure.is_some(), Hurdle::Past(Step::Departure))
+}
+
+fn in_party(now: &Records, name: &str) -> Answer {
+    let approved = now.approved().is_some_and(|terms| terms.people.iter().any(|person| person == name));
+    unless(!approved, Hurdle::Stranger(name.to_owned()))
+}

@@ -1,0 +1,98 @@
+//! The life of a delegation (办理经过), from the start to the file that is closed.
+//!
+//! A life is the list of what happened to it, told in order. It can only be made
+//! by telling one event after the other, and an event that the life does not
+//! allow at that point is refused: a life that skipped its approval, or closed
+//! with a passport outstanding, cannot be expressed. What stands now (the
+//! records) follows from the events and is never set by itself.
+
+mod chain;
+mod event;
+mod hurdle;
+mod phase;
+mod records;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use jiff::Timestamp;
+
+pub use chain::{Chain, Link, LinkKind, Needs};
+pub use event::{
+    Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
+    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, Session, Start, Step, Submission,
+    Terms, Topic, TripReport, Visa, Withdrawal,
+};
+pub use hurdle::Hurdle;
+pub use phase::Phase;
+pub use records::{Change, Passport, Records};
+
+/// Something that happened, with who recorded it and when (记录).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// What happened.
+    pub event: Event,
+    /// Who recorded it.
+    pub by: String,
+    /// When it was recorded.
+    pub at: Timestamp,
+}
+
+/// Everything that has happened to a delegation, and what stands now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Life {
+    told: Vec<Noted>,
+    records: Records,
+}
+
+impl Life {
+    /// A life told from its beginning.
+    ///
+    /// # Errors
+    /// The first event that the life does not allow, and why.
+    pub fn told(events: Vec<Noted>) -> Result<Self, Hurdle> {
+        events.into_iter().try_fold(Self::default(), |life, noted| life.with(noted.event, noted.by, noted.at))
+    }
+
+    /// The life with one more event.
+    ///
+    /// # Errors
+    /// Why the event cannot happen now; the life is then as it was.
+    pub fn with(mut self, event: Event, by: String, at: Timestamp) -> Result<Self, Hurdle> {
+        hurdle::before(&self.records, &event)?;
+        self.records.take(&event);
+        self.told.push(Noted { event, by, at });
+        Ok(self)
+    }
+
+    /// The life without its last event, for an entry made by mistake; `None` when
+    /// nothing has happened yet.
+    pub fn without_last(&self) -> Option<(Self, Noted)> {
+        let (last, before) = self.told.split_last()?;
+        let life = Self::told(before.to_vec()).ok()?;
+        Some((life, last.clone()))
+    }
+
+    /// Why an event cannot happen now, if it cannot.
+    pub fn hurdle(&self, event: &Event) -> Option<Hurdle> {
+        hurdle::before(&self.records, event).err()
+    }
+
+    /// Every event in order.
+    pub fn events(&self) -> &[Noted] {
+        &self.told
+    }
+
+    /// How far it has got.
+    pub fn phase(&self) -> Phase {
+        Phase::of(&self.records)
+    }
+}
+
+/// What stands now is read as if it were the life's own.
+impl std::ops::Deref for Life {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        &self.records
+    }
+}

@@ -1,0 +1,201 @@
+//! What happens to a delegation, recorded. Every step goes the same way: load,
+//! ask the life, hold the outcome against the rules where the step is a gate,
+//! save, journal.
+
+use std::collections::BTreeSet;
+
+use chassis::{Desk, Error, journal, outbox};
+use kernel::{Finding, Severity};
+use season::model::Season;
+
+use super::{examine, load};
+use crate::books::Books;
+use crate::model::life::{Event, Hurdle, Life, Noted, Phase, Step, Terms};
+use crate::model::{Delegation, DelegationId, Publicity};
+use crate::store;
+
+/// What a step is judged with.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// Rulebook, rates, calendars, papers.
+    pub books: &'a Books,
+    /// The season of the stop.
+    pub season: &'a Season,
+}
+
+/// Records what happened, one event or several of one kind, all or none.
+///
+/// # Errors
+/// Refuses what the life does not allow, what lies in the future, and a step at
+/// which the rules stop the party (R25–R36).
+pub async fn record(
+    desk: &mut Desk<'_>,
+    ground: Ground<'_>,
+    id: DelegationId,
+    events: Vec<Event>,
+) -> Result<Delegation, Error> {
+    let before = load(desk, id).await?;
+    let Some(step) = events.first().map(Event::step) else {
+        desk.leave_unchanged();
+        return Ok(before);
+    };
+    let mut after = before.clone();
+    for event in events {
+        if event.on() > desk.today && event.step() != Step::Publication {
+            return Err(in_the_future(&before, &event));
+        }
+        let life = std::mem::take(&mut after.life);
+        after.life = life
+            .with(event, desk.actor.0.clone(), desk.now)
+            .map_err(|hurdle| hindered(&before, step, &hurdle))?;
+    }
+    if is_gate(step) {
+        pass_the_gate(desk, ground, step, &before, &after).await?;
+    }
+    keep(desk, &after, step.code(), step.words().zh).await?;
+    Ok(after)
+}
+
+/// Posts the notice before the application, or writes down what came of it (R25).
+pub async fn post(desk: &mut Desk<'_>, id: DelegationId, publicity: Publicity) -> Result<Delegation, Error> {
+    let mut delegation = load(desk, id).await?;
+    if let Some(refused) = fixed(&delegation) {
+        return Err(refused);
+    }
+    if publicity.to < publicity.from {
+        return Err(Error::refused(
+            "publicity-backwards",
+            format!("公示结束日{}早于开始日{}；请核对", publicity.to, publicity.from),
+            "the notice ends before it begins",
+        ));
+    }
+    delegation.publicity = Some(publicity);
+    keep(desk, &delegation, "publicity", "事前公示").await?;
+    Ok(delegation)
+}
+
+/// Takes the last recorded step back; the journal keeps that it was there.
+pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, Noted), Error> {
+    let mut delegation = load(desk, id).await?;
+    let Some((life, last)) = delegation.life.without_last() else {
+        return Err(Error::refused(
+            "life-empty",
+            format!("{}还没有任何办理记录，没有可撤销的", delegation.name),
+            "nothing has been recorded, so there is nothing to undo",
+        ));
+    };
+    delegation.life = life;
+    let step = last.event.step();
+    keep(desk, &delegation, "undo", &format!("撤销“{}”", step.words().zh)).await?;
+    Ok((delegation, last))
+}
+
+/// What an approval, a change or a homecoming says unless told otherwise: what
+/// holds, or before an approval what was applied for.
+pub fn terms_of(delegation: &Delegation, money: kernel::Money) -> Option<Terms> {
+    if let Some(terms) = delegation.life.approved() {
+        return Some(terms.clone());
+    }
+    let stay = delegation.stay()?;
+    let mut tasks: Vec<u32> = delegation.purposes.iter().map(|purpose| purpose.task).collect();
+    tasks.dedup();
+    Some(Terms {
+        people: delegation.staff().map(|member| member.name.zh.clone()).collect(),
+        countries: delegation.itinerary.countries(),
+        route: delegation.itinerary.route(),
+        exit: stay.exit(),
+        entry: stay.entry(),
+        money,
+        tasks,
+    })
+}
+
+/// Why the application's content may no longer be changed, if it may not (R31).
+pub(super) fn fixed(delegation: &Delegation) -> Option<Error> {
+    let life: &Life = &delegation.life;
+    let (zh, en) = match life.phase() {
+        Phase::Planned | Phase::Review | Phase::Agreed => return None,
+        Phase::Submitted => {
+            ("已报送；先撤回（withdraw）或记录退回（return）再改", "handed in; withdraw it first")
+        }
+        Phase::Approved | Phase::Abroad => {
+            ("已批复；批准后的变动要走变更申请（change）", "approved; ask for a change instead")
+        }
+        Phase::Home | Phase::Cancelled | Phase::Closed => {
+            ("已经结束，不再修改", "over; it is no longer changed")
+        }
+    };
+    Some(Error::refused(
+        "delegation-fixed",
+        format!("{}{zh}", delegation.name),
+        format!("the delegation is {en}"),
+    ))
+}
+
+async fn keep(desk: &mut Desk<'_>, delegation: &Delegation, event: &str, detail: &str) -> Result<(), Error> {
+    store::keep(desk, delegation).await?;
+    let subject = format!("delegation {}", delegation.id);
+    journal::record(desk, &format!("delegation.{event}"), &subject, detail).await?;
+    outbox::post(desk, "delegation.changed", &subject).await
+}
+
+/// Steps at which the rules are asked: handing in, leaving, the claim, the file.
+const fn is_gate(step: Step) -> bool {
+    matches!(step, Step::Submission | Step::Departure | Step::Reimbursement | Step::Closure)
+}
+
+/// At a gate nothing may block that did not block before; an application must be
+/// free of blocks altogether and have every reason given.
+async fn pass_the_gate(
+    desk: &mut Desk<'_>,
+    ground: Ground<'_>,
+    step: Step,
+    before: &Delegation,
+    after: &Delegation,
+) -> Result<(), Error> {
+    let Ground { books, season } = ground;
+    let earlier = examine(desk, books, season, before.clone()).await?;
+    if step == Step::Submission {
+        let unanswered = earlier.findings.unanswered(&before.justifications);
+        let standing: Vec<&Finding> = earlier.findings.of(Severity::Block).chain(unanswered).collect();
+        return refuse(before, step, &standing);
+    }
+    let known: BTreeSet<&Finding> = earlier.findings.of(Severity::Block).collect();
+    let later = examine(desk, books, season, after.clone()).await?;
+    let new: Vec<&Finding> = later.findings.of(Severity::Block).filter(|it| !known.contains(it)).collect();
+    refuse(before, step, &new)
+}
+
+fn refuse(delegation: &Delegation, step: Step, findings: &[&Finding]) -> Result<(), Error> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let told = |language: fn(&Finding) -> String| {
+        findings.iter().map(|finding| language(finding)).collect::<Vec<_>>().join("；")
+    };
+    let zh = told(|it| format!("{} {}：{}（{}）", it.rule, it.place.words.zh, it.says.zh, it.remedy.zh));
+    let en = told(|it| format!("{} {}: {}", it.rule, it.place.words.en, it.says.en));
+    Err(Error::refused(
+        "rules-broken",
+        format!("{}还不能“{}”：{zh}", delegation.name, step.words().zh),
+        format!("the rules stop the {}: {en}", step.words().en),
+    ))
+}
+
+fn hindered(delegation: &Delegation, step: Step, hurdle: &Hurdle) -> Error {
+    let said = hurdle.said();
+    Error::refused(
+        "step-impossible",
+        format!("{}不能记录“{}”：{}", delegation.name, step.words().zh, said.zh),
+        format!("the {} cannot be recorded: {}", step.words().en, said.en),
+    )
+}
+
+fn in_the_future(delegation: &Delegation, event: &Event) -> Error {
+    let (on, step) = (event.on(), event.step());
+    Error::refused(
+        "step-in-future",
+        format!("{}的“{}”写在{on}，还没有到；只记录已经发生的事", delegation.name, step.words().zh),
+        format!("the {} on {on} has not happened yet; only what has happened is recorded", step.words().en),
+    )
+}

@@ -1,0 +1,112 @@
+//! What was approved or done, the chain and the notice, as JSON.
+
+use jiff::civil::Date;
+use kernel::{Country, Currency, Money};
+use serde::{Deserialize, Serialize};
+
+use super::super::coded;
+use crate::model::life::{Chain, Link, LinkKind, Needs, Terms};
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermsWire {
+    people: Vec<String>,
+    #[serde(with = "coded::list")]
+    countries: Vec<Country>,
+    route: String,
+    #[serde(with = "coded")]
+    exit: Date,
+    #[serde(with = "coded")]
+    entry: Date,
+    /// In fen.
+    money: i64,
+    tasks: Vec<u32>,
+}
+
+impl From<&Terms> for TermsWire {
+    fn from(it: &Terms) -> Self {
+        Self {
+            people: it.people.clone(),
+            countries: it.countries.clone(),
+            route: it.route.clone(),
+            exit: it.exit,
+            entry: it.entry,
+            money: it.money.minor,
+            tasks: it.tasks.clone(),
+        }
+    }
+}
+
+impl From<TermsWire> for Terms {
+    fn from(it: TermsWire) -> Self {
+        Self {
+            people: it.people,
+            countries: it.countries,
+            route: it.route,
+            exit: it.exit,
+            entry: it.entry,
+            money: Money::new(it.money, Currency::Cny),
+            tasks: it.tasks,
+        }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChainWire {
+    code: String,
+    name: String,
+    links: Vec<LinkWire>,
+    change: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkWire {
+    code: String,
+    name: String,
+    #[serde(with = "coded")]
+    kind: LinkKind,
+    offices: Vec<String>,
+    #[serde(with = "coded")]
+    needs: Needs,
+    within: u32,
+}
+
+impl From<&Chain> for ChainWire {
+    fn from(it: &Chain) -> Self {
+        let link = |it: &Link| LinkWire {
+            code: it.code.clone(),
+            name: it.name.clone(),
+            kind: it.kind,
+            offices: it.offices.clone(),
+            needs: it.needs,
+            within: it.within,
+        };
+        Self {
+            code: it.code.clone(),
+            name: it.name.clone(),
+            links: it.links.iter().map(link).collect(),
+            change: it.change.clone(),
+        }
+    }
+}
+
+impl From<ChainWire> for Chain {
+    fn from(it: ChainWire) -> Self {
+        let link = |it: LinkWire| Link {
+            code: it.code,
+            name: it.name,
+            kind: it.kind,
+            offices: it.offices,
+            needs: it.needs,
+            within: it.within,
+        };
+        Self {
+            code: it.code,
+            name: it.name,
+            links: it.links.into_iter().map(link).collect(),
+            change: it.change,
+        }
+    }
+}
