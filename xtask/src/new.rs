@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::errand::Fault;
-use crate::house::{root, say};
+use crate::house::{files_ending, root, say};
 
 const RULES: &str = "crates/delegation/src/rules";
 const PAPERS: &str = "crates/delegation/documents";
@@ -87,9 +87,36 @@ pub(crate) fn paper(code: &str, pattern: &str) -> Result<(), Fault> {
     }
     let card = to.join("meta.toml");
     let text = std::fs::read_to_string(&card)?;
-    std::fs::write(&card, text.replace(&format!("code = \"{pattern}\""), &format!("code = \"{code}\"")))?;
+    std::fs::write(&card, card_of(&text, code, last_order()? + 10))?;
     say("Change its title and name in meta.toml, its sentences in text.toml, its look in the bodies.");
     Ok(())
+}
+
+/// The pattern's card as the new paper's: a place of its own, and outside the
+/// package until somebody puts it there.
+fn card_of(pattern: &str, code: &str, order: i64) -> String {
+    let mut card = String::new();
+    for line in pattern.lines() {
+        match line.split_once(" = ").map_or(line, |(key, _)| key) {
+            "code" => card.push_str(&format!("code = \"{code}\"")),
+            "order" => card.push_str(&format!("order = {order}")),
+            "package" | "annex" => continue,
+            _ => card.push_str(line),
+        }
+        card.push('\n');
+    }
+    card
+}
+
+/// The place of the last paper.
+fn last_order() -> Result<i64, Fault> {
+    let mut last = 0;
+    for card in files_ending(PAPERS, "/meta.toml") {
+        let text = std::fs::read_to_string(&card)?;
+        let numbers = text.lines().filter_map(|line| line.strip_prefix("order = ")?.trim().parse().ok());
+        last = numbers.fold(last, i64::max);
+    }
+    Ok(last)
 }
 
 fn write(name: &str, text: &str) -> Result<(), Fault> {

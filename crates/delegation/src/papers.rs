@@ -1,7 +1,8 @@
-//! The papers of a package (整套公文): which there are, what each says. Every
-//! paper is filled from one tree of facts, so no two can disagree.
+//! The papers (公文): which there are, which are asked for, what each says.
+//! Every paper is filled from one tree of facts, so no two can disagree.
 
 use chassis::Error;
+use documents::paper::{Each, Stage};
 use documents::pdf::break_title;
 use documents::{Fact, Paper, record};
 use include_dir::{Dir, include_dir};
@@ -10,22 +11,58 @@ use crate::facts::{self, COMPETITION, State, Subject};
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/documents");
 
-/// The papers' own order: the request, its annexes, and what goes its own way.
-const ORDER: [&str; 6] = ["approval-request", "roster", "programme", "budget", "invitation", "public-notice"];
-
-/// The papers of a package, in order.
+/// The papers there are, in their own order.
 #[derive(Debug, Clone)]
 pub struct Papers(Vec<Paper>);
 
+/// Which papers are asked for (选印).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// The package that an application is handed in with.
+    #[default]
+    Package,
+    /// Every paper there is.
+    All,
+    /// Those of one stage.
+    Stage(Stage),
+    /// These, by their codes.
+    Codes(Vec<String>),
+}
+
 impl Papers {
-    /// The papers that travel with the product.
+    /// The papers that travel with the product: every folder is one.
     pub fn shipped() -> Result<Self, Error> {
-        let open = |code: &&str| {
-            let folder =
-                SHIPPED.get_dir(code).ok_or_else(|| Error::fault(format!("paper {code} is missing")))?;
-            Paper::from_dir(folder).map_err(|faults| Error::fault(faults.to_string()))
-        };
-        ORDER.iter().map(open).collect::<Result<_, _>>().map(Self)
+        let open = |folder| Paper::from_dir(folder).map_err(|faults| Error::fault(faults.to_string()));
+        let mut papers: Vec<Paper> = SHIPPED.dirs().map(open).collect::<Result<_, _>>()?;
+        papers.sort_by(|one, other| (one.order(), one.code()).cmp(&(other.order(), other.code())));
+        Ok(Self(papers))
+    }
+
+    /// The papers that are asked for, in order.
+    ///
+    /// # Errors
+    /// A code that no paper has, or a stage that has no paper.
+    pub fn chosen(&self, selection: &Selection) -> Result<Vec<&Paper>, Error> {
+        let those = |meant: &dyn Fn(&Paper) -> bool| self.iter().filter(|paper| meant(paper)).collect();
+        match selection {
+            Selection::Package => Ok(those(&Paper::is_of_package)),
+            Selection::All => Ok(self.iter().collect()),
+            Selection::Stage(stage) => {
+                let found: Vec<&Paper> = those(&|paper| paper.when() == *stage);
+                if found.is_empty() { Err(no_paper_of(*stage)) } else { Ok(found) }
+            }
+            Selection::Codes(codes) => {
+                let unknown: Vec<&str> = codes
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|code| !self.iter().any(|paper| paper.code() == *code))
+                    .collect();
+                if !unknown.is_empty() {
+                    return Err(no_paper_called(&unknown));
+                }
+                Ok(those(&|paper| codes.iter().any(|code| code == paper.code())))
+            }
+        }
     }
 
     /// The papers, in order.
@@ -33,12 +70,17 @@ impl Papers {
         self.0.iter()
     }
 
+    /// The papers of the package, in order.
+    pub fn package(&self) -> impl Iterator<Item = &Paper> {
+        self.iter().filter(|paper| paper.is_of_package())
+    }
+
     /// The facts of the whole package: the subject's, and the list of annexes as
     /// the request names them.
     pub fn facts(&self, subject: &Subject<'_>) -> Result<Fact, Error> {
         let facts = facts::of(subject);
         let mut numbered: Vec<(u32, &Paper)> =
-            self.iter().filter_map(|paper| Some((paper.annex()?, paper))).collect();
+            self.package().filter_map(|paper| Some((paper.annex()?, paper))).collect();
         numbered.sort_by_key(|(number, _)| *number);
         let annex = |(number, paper): (u32, &Paper)| {
             let title = paper.title(&facts).map_err(|faults| unprintable(&faults.to_string()))?;
@@ -63,11 +105,24 @@ impl Papers {
         paper.wording(&facts).map_err(|faults| unprintable(&faults.to_string()))
     }
 
-    /// What every paper says in sentences, for the lint.
+    /// The facts of every copy of a paper: one for the party, or one for each
+    /// person it is printed for, who is `member` there.
+    pub fn copies(paper: &Paper, facts: &Fact) -> Vec<Fact> {
+        let lists: &[&str] = match paper.each() {
+            None => return vec![facts.clone()],
+            Some(Each::Members) => &["members", "students"],
+            Some(Each::Staff) => &["members"],
+        };
+        let people = lists.iter().filter_map(|list| facts.at(list)?.as_list()).flatten();
+        people.map(|person| facts.clone().with("member", person.clone())).collect()
+    }
+
+    /// What every paper of the package says in sentences, for the lint. Other
+    /// papers say it again, in forms.
     pub fn said(&self, subject: &Subject<'_>) -> Result<Vec<(&Paper, String)>, Error> {
         let facts = self.facts(subject)?;
         let said = |paper| Ok((paper, sentences(&self.worded(paper, &facts, subject)?)));
-        self.iter().map(said).collect()
+        self.package().map(said).collect()
     }
 }
 
@@ -96,6 +151,23 @@ fn title_lines(title: &str, subject: &Subject<'_>) -> Vec<String> {
     let mut units = vec![subject.school.name.as_str(), head, event, COMPETITION];
     units.extend(countries);
     break_title(title, &units).into_iter().next().unwrap_or_else(|| vec![title.to_owned()])
+}
+
+fn no_paper_of(stage: Stage) -> Error {
+    let words = stage.words();
+    Error::refused(
+        "paper-none-of-stage",
+        format!("“{}”环节没有公文；jinqiao delegation papers --list 可列出", words.zh),
+        format!("no paper belongs to the stage “{}”; see `jinqiao delegation papers --list`", words.en),
+    )
+}
+
+fn no_paper_called(codes: &[&str]) -> Error {
+    Error::refused(
+        "paper-unknown",
+        format!("没有代号为“{}”的公文；jinqiao delegation papers --list 可列出", codes.join("”“")),
+        format!("there is no paper “{}”; see `jinqiao delegation papers --list`", codes.join("”, “")),
+    )
 }
 
 pub(crate) fn unprintable(said: &str) -> Error {

@@ -1,4 +1,4 @@
-//! Printing a package: every paper in every format it can be had as.
+//! Printing papers: each that is asked for, in every format it can be had as.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use kernel::Said;
 use crate::books::Books;
 use crate::examination::Examination;
 use crate::facts::{Head, State};
-use crate::papers::unprintable;
+use crate::papers::{Papers, Selection, unprintable};
 
 /// A printed paper.
 #[derive(Debug, Clone)]
@@ -20,6 +20,10 @@ pub struct Printed {
     pub code: String,
     /// What people call it.
     pub name: Said,
+    /// Whose copy it is, where everybody gets one.
+    pub person: Option<String>,
+    /// The name of its files, without the ending.
+    pub stem: String,
     /// Its files, each with its extension.
     pub files: Vec<(&'static str, Vec<u8>)>,
     /// Which faces the PDF was set in.
@@ -54,10 +58,19 @@ impl<'a> Press<'a> {
         Ok(Self { typesetter, books })
     }
 
-    /// Prints a package; one that may not be handed in says 草稿 under every title.
-    /// Annexes are bound in, so their page numbers run on from
-    /// the request's.
-    pub fn package(&self, examination: &Examination, order: Order) -> Result<Vec<Printed>, Error> {
+    /// Prints papers; those of a party that may not be handed in say 草稿 under
+    /// every title. Annexes are bound in, so their page numbers run on from the
+    /// request's, also where they are printed alone.
+    ///
+    /// # Errors
+    /// A budget that cannot be reckoned, a paper that is not there, or facts a
+    /// paper cannot be filled with.
+    pub fn print(
+        &self,
+        examination: &Examination,
+        order: Order,
+        selection: &Selection,
+    ) -> Result<Vec<Printed>, Error> {
         let budget = examination.budget.as_ref().map_err(|faults| {
             let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
             unprintable(&format!("经费预算还算不出来：{}", said.join("；")))
@@ -65,27 +78,47 @@ impl<'a> Press<'a> {
         let state = if examination.is_in_order() { State::Final } else { State::Draft };
         let subject = examination.subject(self.books, budget, Order { state, ..order });
         let papers = self.books.papers()?;
+        let chosen = papers.chosen(selection)?;
         let facts = papers.facts(&subject)?;
+        let last_bound = chosen.iter().filter(|paper| is_bound(paper)).map(|paper| paper.order()).max();
         let mut printed = Vec::new();
         let mut next_page = 1;
         for paper in papers {
-            let bound = paper.annex().is_some() && paper.kind() != Kind::Letter;
-            let first_page = if bound { next_page } else { 1 };
-            let worded =
-                papers.worded(paper, &facts.clone().with("paper.first_page", first_page), &subject)?;
-            let done = self.one(paper, &worded, examination)?;
-            if bound || paper.kind() == Kind::Official {
-                next_page = first_page + done.pages;
+            let asked = chosen.iter().any(|it| it.code() == paper.code());
+            let counted = last_bound.is_some_and(|last| paper.order() < last);
+            let binding = is_bound(paper) || begins_binding(paper);
+            let only_counted = binding && counted && !asked;
+            if !asked && !only_counted {
+                continue;
             }
-            printed.push(done);
+            let first_page = if is_bound(paper) { next_page } else { 1 };
+            let formats = if only_counted { &[Format::Pdf] } else { paper.formats() };
+            let mut copies = Vec::new();
+            for copy in Papers::copies(paper, &facts) {
+                let worded = papers.worded(paper, &copy.with("paper.first_page", first_page), &subject)?;
+                copies.push(self.one(paper, formats, &worded, examination)?);
+            }
+            if binding {
+                next_page = first_page + copies.iter().map(|copy| copy.pages).sum::<usize>();
+            }
+            if asked {
+                tell_apart(&mut copies);
+                printed.append(&mut copies);
+            }
         }
         Ok(printed)
     }
 
-    fn one(&self, paper: &Paper, facts: &Fact, examination: &Examination) -> Result<Printed, Error> {
+    fn one(
+        &self,
+        paper: &Paper,
+        formats: &[Format],
+        facts: &Fact,
+        examination: &Examination,
+    ) -> Result<Printed, Error> {
         let mut files = Vec::new();
         let mut set = Pdf { bytes: Vec::new(), pages: 0, fonts: Vec::new() };
-        for format in paper.formats() {
+        for format in formats {
             let bytes = match format {
                 Format::Docx => paper.docx(facts).map_err(|faults| unprintable(&faults.to_string()))?,
                 Format::Xlsx => paper.xlsx(facts).map_err(|faults| unprintable(&faults.to_string()))?,
@@ -99,6 +132,37 @@ impl<'a> Press<'a> {
             files.push((format.extension(), bytes));
         }
         let (code, name) = (paper.code().to_owned(), paper.name());
-        Ok(Printed { code, name, files, fonts: set.fonts, pages: set.pages })
+        let person = paper.each().and_then(|_| facts.at("member.name")?.as_text().map(str::to_owned));
+        let stem = stem(&name.zh, person.as_deref());
+        Ok(Printed { code, name, person, stem, files, fonts: set.fonts, pages: set.pages })
+    }
+}
+
+/// Whether a paper is bound to the request, whose pages run on into it.
+fn is_bound(paper: &Paper) -> bool {
+    paper.is_of_package() && paper.annex().is_some() && paper.kind() != Kind::Letter
+}
+
+/// Whether a paper is the request that annexes are bound to.
+fn begins_binding(paper: &Paper) -> bool {
+    paper.is_of_package() && paper.kind() == Kind::Official
+}
+
+/// `备案表-林一帆`, without what no file's name may hold.
+fn stem(name: &str, person: Option<&str>) -> String {
+    let stem = person.map_or_else(|| name.to_owned(), |person| format!("{name}-{person}"));
+    let barred = |letter: char| letter.is_control() || r#"\/:*?"<>|"#.contains(letter);
+    stem.replace(barred, "_")
+}
+
+/// Numbers the files of people who share a name.
+fn tell_apart(copies: &mut [Printed]) {
+    let stems: Vec<String> = copies.iter().map(|copy| copy.stem.clone()).collect();
+    for (at, copy) in copies.iter_mut().enumerate() {
+        let alike = |stem: &&String| **stem == copy.stem;
+        if stems.iter().filter(alike).count() > 1 {
+            let nth = stems.iter().take(at + 1).filter(alike).count();
+            copy.stem = format!("{}（{nth}）", copy.stem);
+        }
     }
 }

@@ -2,9 +2,13 @@
 //! whether it may go, then every finding with its remedy and its basis.
 
 use chassis::Colour;
+use documents::Paper;
+use documents::paper::Stage;
 use kernel::{Finding, Severity};
+use unicode_width::UnicodeWidthStr;
 
 use crate::examination::Examination;
+use crate::papers::Papers;
 use crate::print::Printed;
 
 const WIDTH: usize = 96;
@@ -105,6 +109,47 @@ fn folded(line: &str) -> String {
     }
     text.push('\n');
     text
+}
+
+/// A printed paper on one line: `请示（docx、pdf，4页）`.
+pub fn printed(paper: &Printed) -> String {
+    let whose = paper.person.as_ref().map_or_else(String::new, |person| format!("·{person}"));
+    let mut parts: Vec<String> =
+        vec![paper.files.iter().map(|(extension, _)| *extension).collect::<Vec<_>>().join("、")];
+    if paper.pages > 0 {
+        parts.push(format!("{}页", paper.pages));
+    }
+    format!("{}{whose}（{}）", paper.name.zh, parts.join("，"))
+}
+
+/// Which papers there are, stage by stage; `*` marks those of the package.
+pub fn papers(papers: &Papers) -> String {
+    let mut text = String::from("公文（* 为报送的一整套，不写 --paper、--stage、--all 时只出这些）\n");
+    let widest = papers.iter().map(|paper| paper.code().width()).max().unwrap_or_default();
+    let longest = papers.iter().map(|paper| paper.name().zh.width()).max().unwrap_or_default();
+    for stage in Stage::ALL {
+        let of_stage: Vec<&Paper> = papers.iter().filter(|paper| paper.when() == *stage).collect();
+        if !of_stage.is_empty() {
+            text.extend(["\n", stage.words().zh, "（", stage.code(), "）\n"]);
+        }
+        for paper in of_stage {
+            let mark = if paper.is_of_package() { '*' } else { ' ' };
+            let code = padded(paper.code(), widest);
+            let name = padded(&paper.name().zh, longest);
+            let formats: Vec<&str> = paper.formats().iter().map(|format| format.extension()).collect();
+            let formats = padded(&formats.join(" "), "docx pdf xlsx".len());
+            let each = paper.each().map_or_else(String::new, |each| format!("{}一份；", each.words().zh));
+            let line = format!(" {mark} {code}  {name}  {formats}  {each}{}", paper.basis());
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// A text with blanks up to a width on the terminal.
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// Which faces the PDFs were set in, asked → used.

@@ -7,6 +7,7 @@ use clap::Args;
 use delegation::books::Books;
 use delegation::commands::{board_of, folder_name, print_to};
 use delegation::examination::Examination;
+use delegation::papers::Selection;
 use delegation::print::{Order, Press, Printed};
 use delegation::{operations, tell, workbook};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -68,7 +69,7 @@ impl Plan {
         let print = |examination: &Examination| {
             bar.set_message(examination.delegation.name.clone());
             let folder = self.out.join(folder_name(examination));
-            let printed = print_to(&folder, press, examination, Order::default());
+            let printed = print_to(&folder, press, examination, Order::default(), &Selection::Package);
             bar.inc(1);
             printed
         };

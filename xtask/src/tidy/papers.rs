@@ -43,6 +43,7 @@ fn every_rule_is_listed_and_has_its_page() {
 #[test]
 fn every_paper_is_a_whole_folder() {
     let mut broken = Vec::new();
+    let mut orders = Vec::new();
     let metas = files_ending("crates/delegation/documents", "/meta.toml");
     for meta in &metas {
         let folder = meta.parent().expect("a paper lies in a folder");
@@ -52,6 +53,11 @@ fn every_paper_is_a_whole_folder() {
         if !folder.ends_with(code) {
             broken.push(format!("{} calls itself {code}", named(folder)));
         }
+        let order = card.get("order").and_then(toml::Value::as_integer);
+        if order.is_none() || orders.contains(&order) {
+            broken.push(format!("{} has no place of its own among the papers (order = …)", named(folder)));
+        }
+        orders.push(order);
         let formats = card.get("formats").and_then(toml::Value::as_array).cloned().unwrap_or_default();
         for (format, file) in [("docx", "body.docx"), ("pdf", "body.typ"), ("xlsx", "sheet.toml")] {
             let printed = formats.iter().any(|found| found.as_str() == Some(format));

@@ -72,10 +72,17 @@ pub enum Command {
         /// 理由，会写进请示
         reason: String,
     },
-    /// 出公文
+    /// 出公文；不另说明时出报送的一整套
     Papers {
         /// 团组：赛站序号或团组编号
-        which: String,
+        #[arg(value_name = "团组", required_unless_present = "list")]
+        which: Option<String>,
+        /// 只列出有哪些公文
+        #[arg(long, exclusive = true)]
+        list: bool,
+        /// 出哪些
+        #[command(flatten)]
+        wanted: papers::Wanted,
         /// 写到哪个文件夹
         #[arg(long, value_name = "文件夹", default_value = "out")]
         out: PathBuf,
@@ -123,9 +130,10 @@ pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<
             check::check(door, &which, form).await
         }
         Command::Justify { which, rule, reason } => check::justify(door, &which, &rule, &reason).await,
-        Command::Papers { which, out, number, head } => {
-            papers::papers(door, &which, &out, Order { number, head: head.into(), ..Order::default() }, fonts)
-                .await
+        Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
+        Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
+            let order = Order { number, head: head.into(), ..Order::default() };
+            papers::papers(door, &which, &out, (order, &wanted.into()), fonts).await
         }
     }
 }

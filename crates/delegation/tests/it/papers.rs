@@ -3,7 +3,10 @@
 use delegation::books::Books;
 use delegation::examination::{Examination, Ground};
 use delegation::model::Delegation;
+use delegation::papers::Selection;
 use delegation::print::{Order, Press};
+use delegation::tell;
+use documents::paper::Stage;
 use jiff::civil::date;
 use season::annex;
 use season::model::{Annex, Goal, Row, Season};
@@ -117,7 +120,50 @@ fn a_party_without_a_letter_yet_still_gets_its_drafts() {
     assert!(told(&examination).iter().any(|found| found.starts_with("R22 block")));
     let books = Books::shipped().unwrap();
     let press = Press::new(&books, None).unwrap();
-    let printed = press.package(&examination, Order::default()).unwrap();
+    let printed = press.print(&examination, Order::default(), &Selection::Package).unwrap();
     assert_eq!(printed.len(), 6);
     assert!(printed.iter().all(|paper| paper.pages > 0));
+}
+
+fn names(printed: &[delegation::print::Printed]) -> Vec<&str> {
+    printed.iter().map(|paper| paper.stem.as_str()).collect()
+}
+
+#[test]
+fn the_package_is_printed_unless_something_else_is_asked_for() {
+    let examination = examined(|_| {});
+    let books = Books::shipped().unwrap();
+    let press = Press::new(&books, None).unwrap();
+    let print = |selection| press.print(&examination, Order::default(), &selection).unwrap();
+    let package = print(Selection::default());
+    let six = ["请示", "出访人员名单", "日程安排", "经费预算表", "邀请函草稿", "事前公示"];
+    assert_eq!(names(&package), six);
+    assert_eq!(names(&print(Selection::Stage(Stage::Publicity))), ["事前公示"]);
+    // An annex printed alone has the page numbers it has in the package.
+    let alone = print(Selection::Codes(vec!["budget".to_owned()]));
+    assert_eq!(names(&alone), ["经费预算表"]);
+    assert_eq!(alone[0].files, package[3].files);
+}
+
+#[test]
+fn a_paper_that_is_not_there_is_named_with_where_to_look() {
+    let books = Books::shipped().unwrap();
+    let codes = ["roster", "rooster", "badget"].map(str::to_owned);
+    let refused = books.papers().unwrap().chosen(&Selection::Codes(codes.to_vec())).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "没有代号为“rooster”“badget”的公文；jinqiao delegation papers --list 可列出"
+    );
+}
+
+#[test]
+fn the_list_of_papers_tells_their_stage_and_what_they_can_be_had_as() {
+    let told = tell::papers(Books::shipped().unwrap().papers().unwrap());
+    let stage = told.split("\n\n").find(|part| part.starts_with("报送（submission）")).unwrap();
+    let row = stage.lines().find(|line| line.contains(" budget ")).unwrap();
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(
+        cells,
+        ["*", "budget", "经费预算表", "docx", "pdf", "xlsx", "财行〔2013〕516号；财行〔2017〕434号"]
+    );
 }

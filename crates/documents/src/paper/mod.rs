@@ -21,7 +21,7 @@ use crate::sheet::Sheet;
 
 pub use text::Style;
 pub(crate) use wire::broken;
-pub use wire::{Format, Kind};
+pub use wire::{Each, Format, Kind, Stage};
 
 use text::{Line, Text};
 
@@ -120,9 +120,24 @@ impl Paper {
         self.meta.kind
     }
 
-    /// From which moment of a delegation's life it is offered.
-    pub fn when(&self) -> &str {
-        &self.meta.when
+    /// The stage of a delegation's life it belongs to.
+    pub fn when(&self) -> Stage {
+        self.meta.when
+    }
+
+    /// Its place among all papers, in which they are listed and printed.
+    pub fn order(&self) -> u32 {
+        self.meta.order
+    }
+
+    /// Whether it is printed with the package when nothing else is asked for.
+    pub fn is_of_package(&self) -> bool {
+        self.meta.package
+    }
+
+    /// For whom it is printed one by one, if it is: `member` is that person.
+    pub fn each(&self) -> Option<Each> {
+        self.meta.each
     }
 
     /// The instrument its layout and its parts rest on.

@@ -1,6 +1,6 @@
 //! `meta.toml` as it is written.
 
-use kernel::Said;
+use kernel::{Said, codes};
 use serde::Deserialize;
 
 /// What kind of paper a folder describes; it decides the layout that is
@@ -50,6 +50,42 @@ impl Format {
     }
 }
 
+codes! {
+    /// The stage (环节) of a delegation's life that a paper belongs to, in order.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Stage {
+        /// The year's plan is put together.
+        Plan = "plan" "年度计划" "yearly plan",
+        /// A unit sets out to send somebody.
+        Start = "start" "立项" "start",
+        /// The notice hangs out.
+        Publicity = "publicity" "公示" "publicity",
+        /// The application goes to the authority.
+        Submission = "submission" "报送" "submission",
+        /// The authority has said yes.
+        Approval = "approval" "获批" "approval",
+        /// Before the party leaves.
+        Departure = "departure" "行前" "departure",
+        /// The party is back.
+        Return = "return" "回国" "return",
+        /// The money is claimed.
+        Claim = "claim" "报销" "claim",
+    }
+}
+
+codes! {
+    /// For whom a paper is printed one by one (一人一份).
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Each {
+        /// Everybody who travels, students too.
+        Members = "members" "每人" "each member",
+        /// Everybody of the staff book.
+        Staff = "staff" "每名教职工" "each of the staff",
+    }
+}
+
 /// Words in both languages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,7 +101,14 @@ pub(super) struct Meta {
     pub(super) code: String,
     pub(super) title: Pair,
     pub(super) name: Option<Pair>,
-    pub(super) when: String,
+    pub(super) when: Stage,
+    /// Its place among all papers; those without one come last.
+    #[serde(default = "last")]
+    pub(super) order: u32,
+    /// Whether it is printed with the package when nothing else is asked for.
+    #[serde(default)]
+    pub(super) package: bool,
+    pub(super) each: Option<Each>,
     pub(super) kind: Kind,
     #[serde(default)]
     pub(super) landscape: bool,
@@ -75,6 +118,10 @@ pub(super) struct Meta {
     pub(super) basis: String,
     pub(super) page_start: Option<String>,
     pub(super) specimen: Option<String>,
+}
+
+const fn last() -> u32 {
+    u32::MAX
 }
 
 impl Meta {
