@@ -2,6 +2,7 @@
 
 mod board;
 mod check;
+mod life;
 mod papers;
 mod roster;
 
@@ -15,6 +16,7 @@ use season::model::Season;
 pub use board::{Board, board_of};
 pub use papers::{folder_name, print_to};
 
+use crate::books::Books;
 use crate::facts;
 use crate::model::{Delegation, DelegationId};
 use crate::operations;
@@ -72,6 +74,9 @@ pub enum Command {
         /// 理由，会写进请示
         reason: String,
     },
+    /// 办理经过，一步一个命令
+    #[command(flatten)]
+    Life(life::Command),
     /// 出公文；不另说明时出报送的一整套
     Papers {
         /// 团组：赛站序号或团组编号
@@ -130,6 +135,7 @@ pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<
             check::check(door, &which, form).await
         }
         Command::Justify { which, rule, reason } => check::justify(door, &which, &rule, &reason).await,
+        Command::Life(step) => life::run(door, &Books::shipped()?, step).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };

@@ -1,5 +1,6 @@
 //! Whatever a delegation says, its workbook says it too, and reads back alike.
 
+use delegation::model::life::Life;
 use delegation::model::{
     Border, Category, CostItem, Day, DayRate, Delegation, DocumentKind, Duty, ExchangeRate, Expense, Funding,
     HalfDay, HostPays, Invitation, Inviter, Itinerary, Justification, Kind, Leg, Member, Night, NightCount,
@@ -269,6 +270,7 @@ fn delegation() -> impl Strategy<Value = Delegation> {
             publicity: head.5,
             contact: head.4,
             justifications,
+            life: Life::default(),
         }
     })
 }

@@ -58,7 +58,7 @@ codes! {
 
 impl Chain {
     /// The first link that is not complete, given who has agreed to which.
-    pub fn next<'a>(&'a self, agreed: impl Fn(&Link, &str) -> bool + Copy) -> Option<&'a Link> {
+    pub fn next(&self, agreed: impl Fn(&Link, &str) -> bool + Copy) -> Option<&Link> {
         self.links.iter().find(|link| !link.is_complete(agreed))
     }
 

@@ -154,14 +154,14 @@ pub(super) fn before(now: &Records, event: &Event) -> Answer {
     not_ended(now, event)?;
     match event {
         Event::Start(it) => {
-            unless(now.start.is_some(), Hurdle::Already(Step::Start))?;
-            unless(it.chain.links.is_empty(), Hurdle::Empty("审批链"))
+            refuse(now.start.is_some().then_some(Hurdle::Already(Step::Start)))?;
+            refuse(it.chain.links.is_empty().then_some(Hurdle::Empty("审批链")))
         }
         Event::Review(it) => review(now, it),
         Event::Notice(it) => {
             let start = started(now)?;
-            unless(start.mode != TripMode::JoinedParty, Hurdle::NotJoined)?;
-            unless(now.notice.is_some(), Hurdle::Already(Step::Notice))?;
+            refuse((start.mode != TripMode::JoinedParty).then_some(Hurdle::NotJoined))?;
+            refuse(now.notice.is_some().then_some(Hurdle::Already(Step::Notice)))?;
             filled(&it.number, "任务通知书编号")
         }
         Event::Submission(it) => submission(now, it),
@@ -190,18 +190,18 @@ pub(super) fn before(now: &Records, event: &Event) -> Answer {
         Event::PassportReturn(it) => passport_return(now, it),
         Event::Report(it) => {
             let home = home(now)?;
-            unless(now.report.is_some(), Hurdle::Already(Step::Report))?;
+            refuse(now.report.is_some().then_some(Hurdle::Already(Step::Report)))?;
             not_before(it.on, Step::Homecoming, home.terms.entry)
         }
         Event::Publication(it) => publication(now, it),
         Event::Reimbursement(it) => {
             let home = home(now)?;
-            unless(now.reimbursement.is_some(), Hurdle::Already(Step::Reimbursement))?;
+            refuse(now.reimbursement.is_some().then_some(Hurdle::Already(Step::Reimbursement)))?;
             not_before(it.on, Step::Homecoming, home.terms.entry)
         }
         Event::Cancellation(it) => {
             let start = started(now)?;
-            unless(now.departure.is_some(), Hurdle::Past(Step::Departure))?;
+            refuse(now.departure.is_some().then_some(Hurdle::Past(Step::Departure)))?;
             reason(&it.reason)?;
             not_before(it.on, Step::Start, start.on)
         }
@@ -223,26 +223,29 @@ fn not_ended(now: &Records, event: &Event) -> Answer {
 
 fn review(now: &Records, it: &Review) -> Answer {
     let start = started(now)?;
-    unless(now.submission.is_some(), Hurdle::Past(Step::Submission))?;
-    unless(now.approval.is_some(), Hurdle::Past(Step::Approval))?;
+    refuse(now.submission.is_some().then_some(Hurdle::Past(Step::Submission)))?;
+    refuse(now.approval.is_some().then_some(Hurdle::Past(Step::Approval)))?;
     not_before(it.on, Step::Start, start.on)?;
     let Some(place) = start.chain.position(&it.link) else {
         return Err(Hurdle::UnknownLink(it.link.clone()));
     };
     let Some(asked) = now.asked() else { return Err(Hurdle::Already(Step::Review)) };
-    unless(now.has_agreed(&it.link, &it.office), Hurdle::Agreed(it.office.clone()))?;
+    refuse((now.has_agreed(&it.link, &it.office)).then_some(Hurdle::Agreed(it.office.clone())))?;
     let in_turn = start.chain.position(&asked.code) == Some(place) && asked.offices.contains(&it.office);
-    unless(!in_turn, Hurdle::Asked { link: asked.name.clone(), offices: asked.offices.clone() })
+    refuse((!in_turn).then(|| Hurdle::Asked { link: asked.name.clone(), offices: asked.offices.clone() }))
 }
 
 fn submission(now: &Records, it: &Submission) -> Answer {
     let start = started(now)?;
-    unless(now.submission.is_some(), Hurdle::Already(Step::Submission))?;
-    unless(now.approval.is_some(), Hurdle::Past(Step::Approval))?;
+    refuse(now.submission.is_some().then_some(Hurdle::Already(Step::Submission)))?;
+    refuse(now.approval.is_some().then_some(Hurdle::Past(Step::Approval)))?;
     if let Some(asked) = now.asked() {
         return Err(Hurdle::Asked { link: asked.name.clone(), offices: asked.offices.clone() });
     }
-    unless(start.mode == TripMode::JoinedParty && now.notice.is_none(), Hurdle::Missing(Step::Notice))?;
+    refuse(
+        (start.mode == TripMode::JoinedParty && now.notice.is_none())
+            .then_some(Hurdle::Missing(Step::Notice)),
+    )?;
     filled(&it.authority, "报送机关")?;
     let last = now.reviews.iter().map(|review| review.on).max().unwrap_or(start.on);
     not_before(it.on, Step::Review, last)
@@ -250,8 +253,8 @@ fn submission(now: &Records, it: &Submission) -> Answer {
 
 fn send_back(now: &Records, it: &Return) -> Answer {
     let start = started(now)?;
-    unless(now.approval.is_some(), Hurdle::Past(Step::Approval))?;
-    unless(now.reviews.is_empty() && now.submission.is_none(), Hurdle::Missing(Step::Review))?;
+    refuse(now.approval.is_some().then_some(Hurdle::Past(Step::Approval)))?;
+    refuse((now.reviews.is_empty() && now.submission.is_none()).then_some(Hurdle::Missing(Step::Review)))?;
     reason(&it.reason)?;
     if let Some(link) = &it.to
         && start.chain.position(link).is_none()
@@ -268,9 +271,9 @@ fn approval(now: &Records, it: &Approval) -> Answer {
     lies_with_the_authority(now)?;
     submitted_before(now, it.on)?;
     filled(&it.number, "批件号")?;
-    unless(it.terms.people.is_empty(), Hurdle::Empty("批准人员"))?;
-    unless(it.terms.countries.is_empty(), Hurdle::Empty("批准国家"))?;
-    unless(it.terms.entry < it.terms.exit, Hurdle::Backwards)
+    refuse(it.terms.people.is_empty().then_some(Hurdle::Empty("批准人员")))?;
+    refuse(it.terms.countries.is_empty().then_some(Hurdle::Empty("批准国家")))?;
+    refuse((it.terms.entry < it.terms.exit).then_some(Hurdle::Backwards))
 }
 
 fn loan(now: &Records, it: &Loan) -> Answer {
@@ -278,7 +281,7 @@ fn loan(now: &Records, it: &Loan) -> Answer {
     in_party(now, &it.member)?;
     approved_before(now, it.on)?;
     let away = now.outstanding().any(|passport| passport.member == it.member);
-    unless(away, Hurdle::Passport { member: it.member.clone(), away: true })
+    refuse(away.then(|| Hurdle::Passport { member: it.member.clone(), away: true }))
 }
 
 fn visa(now: &Records, it: &Visa) -> Answer {
@@ -290,19 +293,19 @@ fn visa(now: &Records, it: &Visa) -> Answer {
 
 fn session(now: &Records, it: &Session) -> Answer {
     before_departure(now)?;
-    unless(it.attended.is_empty(), Hurdle::Empty("参加人员"))?;
-    unless(it.topics.is_empty(), Hurdle::Empty("教育内容"))?;
+    refuse(it.attended.is_empty().then_some(Hurdle::Empty("参加人员")))?;
+    refuse(it.topics.is_empty().then_some(Hurdle::Empty("教育内容")))?;
     it.attended.iter().try_for_each(|name| in_party(now, name))
 }
 
 fn change_request(now: &Records, it: &ChangeRequest) -> Answer {
-    unless(now.approval.is_none(), Hurdle::Missing(Step::Approval))?;
-    unless(now.homecoming.is_some(), Hurdle::Past(Step::Homecoming))?;
-    unless(now.pending().is_some(), Hurdle::Already(Step::ChangeRequest))?;
+    refuse(now.approval.is_none().then_some(Hurdle::Missing(Step::Approval)))?;
+    refuse(now.homecoming.is_some().then_some(Hurdle::Past(Step::Homecoming)))?;
+    refuse(now.pending().is_some().then_some(Hurdle::Already(Step::ChangeRequest)))?;
     reason(&it.reason)?;
-    unless(it.terms.people.is_empty(), Hurdle::Empty("变更后的人员"))?;
-    unless(it.terms.countries.is_empty(), Hurdle::Empty("变更后的国家"))?;
-    unless(it.terms.entry < it.terms.exit, Hurdle::Backwards)?;
+    refuse(it.terms.people.is_empty().then_some(Hurdle::Empty("变更后的人员")))?;
+    refuse(it.terms.countries.is_empty().then_some(Hurdle::Empty("变更后的国家")))?;
+    refuse((it.terms.entry < it.terms.exit).then_some(Hurdle::Backwards))?;
     approved_before(now, it.on)
 }
 
@@ -323,20 +326,20 @@ fn change_grant(now: &Records, it: &ChangeGrant) -> Answer {
     let change = pending(now)?;
     let offices = now.chain().map(|chain| chain.change.as_slice()).unwrap_or_default();
     let open: Vec<String> = offices.iter().skip(change.consents.len()).cloned().collect();
-    unless(!open.is_empty(), Hurdle::Unconsented(open))?;
+    refuse((!open.is_empty()).then_some(Hurdle::Unconsented(open)))?;
     not_before(it.on, Step::ChangeRequest, change.request.on)
 }
 
 fn homecoming(now: &Records, it: &Homecoming) -> Answer {
     let Some(departure) = &now.departure else { return Err(Hurdle::Missing(Step::Departure)) };
-    unless(now.homecoming.is_some(), Hurdle::Already(Step::Homecoming))?;
-    unless(it.terms.people.is_empty(), Hurdle::Empty("实际出访人员"))?;
-    unless(it.terms.entry < it.terms.exit, Hurdle::Backwards)?;
-    unless(it.terms.exit != departure.on, Hurdle::OtherExit(departure.on))
+    refuse(now.homecoming.is_some().then_some(Hurdle::Already(Step::Homecoming)))?;
+    refuse(it.terms.people.is_empty().then_some(Hurdle::Empty("实际出访人员")))?;
+    refuse((it.terms.entry < it.terms.exit).then_some(Hurdle::Backwards))?;
+    refuse((it.terms.exit != departure.on).then_some(Hurdle::OtherExit(departure.on)))
 }
 
 fn passport_return(now: &Records, it: &Loan) -> Answer {
-    unless(now.is_abroad(), Hurdle::Missing(Step::Homecoming))?;
+    refuse(now.is_abroad().then_some(Hurdle::Missing(Step::Homecoming)))?;
     let lent = now.outstanding().find(|passport| passport.member == it.member);
     match lent {
         None => Err(Hurdle::Passport { member: it.member.clone(), away: false }),
@@ -346,8 +349,8 @@ fn passport_return(now: &Records, it: &Loan) -> Answer {
 
 fn publication(now: &Records, it: &Publication) -> Answer {
     home(now)?;
-    unless(now.publication.is_some(), Hurdle::Already(Step::Publication))?;
-    unless(it.publicity.to < it.publicity.from, Hurdle::Backwards)?;
+    refuse(now.publication.is_some().then_some(Hurdle::Already(Step::Publication)))?;
+    refuse((it.publicity.to < it.publicity.from).then_some(Hurdle::Backwards))?;
     match &now.report {
         None => Err(Hurdle::Missing(Step::Report)),
         Some(report) => not_before(it.publicity.from, Step::Report, report.on),
@@ -358,31 +361,31 @@ fn publication(now: &Records, it: &Publication) -> Answer {
 /// the notice and the claim.
 fn closure(now: &Records, on: Date) -> Answer {
     let out: Vec<String> = now.outstanding().map(|passport| passport.member.clone()).collect();
-    unless(!out.is_empty(), Hurdle::Outstanding(out))?;
+    refuse((!out.is_empty()).then_some(Hurdle::Outstanding(out)))?;
     if now.cancellation.is_none() {
         home(now)?;
-        unless(now.report.is_none(), Hurdle::Missing(Step::Report))?;
-        unless(now.publication.is_none(), Hurdle::Missing(Step::Publication))?;
-        unless(now.reimbursement.is_none(), Hurdle::Missing(Step::Reimbursement))?;
+        refuse(now.report.is_none().then_some(Hurdle::Missing(Step::Report)))?;
+        refuse(now.publication.is_none().then_some(Hurdle::Missing(Step::Publication)))?;
+        refuse(now.reimbursement.is_none().then_some(Hurdle::Missing(Step::Reimbursement)))?;
     }
     let latest = now.latest.unwrap_or(on);
     not_before(on, Step::Start, latest)
 }
 
-fn unless(stands: bool, hurdle: Hurdle) -> Answer {
-    if stands { Err(hurdle) } else { Ok(()) }
+fn refuse(hurdle: Option<Hurdle>) -> Answer {
+    hurdle.map_or(Ok(()), Err)
 }
 
 fn filled(text: &str, what: &'static str) -> Answer {
-    unless(text.trim().is_empty(), Hurdle::Empty(what))
+    refuse(text.trim().is_empty().then_some(Hurdle::Empty(what)))
 }
 
 fn reason(text: &str) -> Answer {
-    unless(text.trim().is_empty(), Hurdle::NoReason)
+    refuse(text.trim().is_empty().then_some(Hurdle::NoReason))
 }
 
 fn not_before(on: Date, after: Step, day: Date) -> Answer {
-    unless(on < day, Hurdle::TooEarly { on, after, day })
+    refuse((on < day).then_some(Hurdle::TooEarly { on, after, day }))
 }
 
 fn started(now: &Records) -> Result<&super::Start, Hurdle> {
@@ -398,8 +401,8 @@ fn pending(now: &Records) -> Result<&super::Change, Hurdle> {
 }
 
 fn lies_with_the_authority(now: &Records) -> Answer {
-    unless(now.approval.is_some(), Hurdle::Already(Step::Approval))?;
-    unless(now.submission.is_none(), Hurdle::Missing(Step::Submission))
+    refuse(now.approval.is_some().then_some(Hurdle::Already(Step::Approval)))?;
+    refuse(now.submission.is_none().then_some(Hurdle::Missing(Step::Submission)))
 }
 
 fn submitted_before(now: &Records, on: Date) -> Answer {
@@ -412,11 +415,11 @@ fn approved_before(now: &Records, on: Date) -> Answer {
 
 /// What happens on the eve of departure needs the approval and comes before it.
 fn before_departure(now: &Records) -> Answer {
-    unless(now.approval.is_none(), Hurdle::Missing(Step::Approval))?;
-    unless(now.departure.is_some(), Hurdle::Past(Step::Departure))
+    refuse(now.approval.is_none().then_some(Hurdle::Missing(Step::Approval)))?;
+    refuse(now.departure.is_some().then_some(Hurdle::Past(Step::Departure)))
 }
 
 fn in_party(now: &Records, name: &str) -> Answer {
     let approved = now.approved().is_some_and(|terms| terms.people.iter().any(|person| person == name));
-    unless(!approved, Hurdle::Stranger(name.to_owned()))
+    refuse((!approved).then_some(Hurdle::Stranger(name.to_owned())))
 }

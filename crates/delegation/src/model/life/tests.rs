@@ -37,7 +37,7 @@ fn terms(from: i16) -> Terms {
         route: "北京—圣保罗—北京".to_owned(),
         exit,
         entry: exit.saturating_add(5.days()),
-        money: Money::new(10_000_00, Currency::Cny),
+        money: Money::new(1_000_000, Currency::Cny),
         tasks: vec![1],
     }
 }
@@ -94,7 +94,7 @@ fn event(told: &str) -> Event {
         "home" => Event::Homecoming(Homecoming { terms: terms(n - 5), note: String::new() }),
         "report" => Event::Report(TripReport { on, to: "示例省外办".to_owned() }),
         "publish" => Event::Publication(Publication { publicity: publicity(on) }),
-        "settle" => Event::Reimbursement(Reimbursement { on, total: Money::new(9_000_00, Currency::Cny) }),
+        "settle" => Event::Reimbursement(Reimbursement { on, total: Money::new(900_000, Currency::Cny) }),
         "cancel" => Event::Cancellation(Cancellation { on, reason }),
         "close" => Event::Closure(Closure { on }),
         other => panic!("no step {other}"),

@@ -1,6 +1,8 @@
 //! An examination as a person reads it in a terminal or a text file: first
 //! whether it may go, then every finding with its remedy and its basis.
 
+mod life;
+
 use chassis::Colour;
 use documents::Paper;
 use documents::paper::Stage;
@@ -10,6 +12,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::examination::Examination;
 use crate::papers::Papers;
 use crate::print::Printed;
+
+pub use life::{life, next_steps, open};
 
 const WIDTH: usize = 96;
 

@@ -1,0 +1,358 @@
+//! What happened to a delegation, written down at the command line: one verb a
+//! step. Whatever a step does not say is taken from what holds.
+
+mod make;
+
+use chassis::{Door, Error};
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use kernel::Country;
+
+use super::meant;
+use crate::books::Books;
+use crate::model::Delegation;
+use crate::model::life::Topic;
+use crate::operations;
+use crate::operations::life::Ground;
+use crate::tell;
+
+/// The party, and the day the step was taken.
+#[derive(Debug, Args)]
+pub struct About {
+    /// 团组：赛站序号或团组编号
+    #[arg(value_name = "团组")]
+    which: String,
+    /// 发生在哪一天，不填则为今天
+    #[arg(long, value_name = "日期")]
+    on: Option<Date>,
+}
+
+/// What was approved, is asked for, or was done, where it differs from what holds.
+#[derive(Debug, Args)]
+pub struct Differing {
+    /// 人员姓名，用逗号分开
+    #[arg(long, value_name = "姓名", value_delimiter = ',')]
+    people: Vec<String>,
+    /// 国家，用逗号分开，如 巴西 或 BR
+    #[arg(long, value_name = "国家", value_delimiter = ',')]
+    countries: Vec<Country>,
+    /// 路线，城市用 — 连接
+    #[arg(long, value_name = "路线")]
+    route: Option<String>,
+    /// 出境日
+    #[arg(long, value_name = "日期")]
+    exit: Option<Date>,
+    /// 入境日
+    #[arg(long, value_name = "日期")]
+    entry: Option<Date>,
+    /// 经费（元）
+    #[arg(long, value_name = "元")]
+    money: Option<String>,
+    /// 任务序号，用逗号分开
+    #[arg(long, value_name = "序号", value_delimiter = ',')]
+    tasks: Vec<u32>,
+}
+
+/// The notice: where it hangs, how long, what came of it.
+#[derive(Debug, Args)]
+pub struct Posted {
+    /// 公示位置
+    #[arg(long, value_name = "位置")]
+    place: Option<String>,
+    /// 第一天
+    #[arg(long, value_name = "日期")]
+    from: Option<Date>,
+    /// 最后一天
+    #[arg(long, value_name = "日期")]
+    to: Option<Date>,
+    /// 结果，如 未收到异议
+    #[arg(long, value_name = "结果")]
+    result: Option<String>,
+    /// 意见反映方式
+    #[arg(long, value_name = "电话、邮箱")]
+    objections: Option<String>,
+}
+
+/// The steps of a delegation's life (办理经过).
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 办理经过：走到哪一步、还差什么
+    Life {
+        /// 团组：赛站序号或团组编号
+        #[arg(value_name = "团组")]
+        which: String,
+    },
+    /// 启动一个团组，选定校内审批链
+    Start {
+        #[command(flatten)]
+        about: About,
+        /// 审批链代号；不填则按学校、省份自动选
+        #[arg(long, value_name = "代号")]
+        chain: Option<String>,
+    },
+    /// 记录一个部门的同意意见
+    Review {
+        #[command(flatten)]
+        about: About,
+        /// 哪个部门，如 国际处
+        office: String,
+        /// 意见里要记下的话
+        #[arg(long, default_value = "", value_name = "意见")]
+        note: String,
+    },
+    /// 记录退回
+    Return {
+        #[command(flatten)]
+        about: About,
+        /// 谁退回的
+        #[arg(long, value_name = "单位")]
+        by: String,
+        /// 原因
+        #[arg(long, value_name = "原因")]
+        reason: String,
+        /// 从审批链的哪个环节重新审；不填则从头
+        #[arg(long, value_name = "环节")]
+        to: Option<String>,
+    },
+    /// 双跨团组：记录组团单位的任务通知书
+    Notice {
+        #[command(flatten)]
+        about: About,
+        /// 编号
+        number: String,
+        /// 组团单位
+        #[arg(long, value_name = "单位")]
+        organiser: String,
+    },
+    /// 事前公示：张贴，或补记结果
+    Post {
+        /// 团组：赛站序号或团组编号
+        #[arg(value_name = "团组")]
+        which: String,
+        #[command(flatten)]
+        posted: Posted,
+    },
+    /// 报送（先核对规定，有禁止项或未说明的不能报）
+    Submit {
+        #[command(flatten)]
+        about: About,
+        /// 发文字号
+        #[arg(long, default_value = "", value_name = "字号")]
+        number: String,
+        /// 报送机关；不填则为学校的主送机关
+        #[arg(long, value_name = "机关")]
+        to: Option<String>,
+    },
+    /// 撤回已报送的
+    Withdraw {
+        #[command(flatten)]
+        about: About,
+        /// 原因
+        #[arg(long, value_name = "原因")]
+        reason: String,
+    },
+    /// 记录任务批件；批准内容与申报不同的写出来
+    Approve {
+        #[command(flatten)]
+        about: About,
+        /// 批件号
+        number: String,
+        /// 批准机关
+        #[arg(long, value_name = "机关")]
+        authority: String,
+        #[command(flatten)]
+        differing: Differing,
+    },
+    /// 领出因公证照；不写姓名则为全体因公人员
+    Lend {
+        #[command(flatten)]
+        about: About,
+        /// 姓名
+        members: Vec<String>,
+    },
+    /// 记录签证；不写姓名则为全体因公人员
+    Visa {
+        #[command(flatten)]
+        about: About,
+        /// 哪个国家
+        country: Country,
+        /// 有效期至
+        #[arg(long, value_name = "日期")]
+        until: Date,
+        /// 姓名
+        members: Vec<String>,
+    },
+    /// 记录行前教育；不写姓名则全体到场
+    Educate {
+        #[command(flatten)]
+        about: About,
+        /// 地点
+        #[arg(long, value_name = "地点")]
+        place: String,
+        /// 内容，用逗号分开；不填则外事纪律、财经纪律、保密、安全
+        #[arg(long, value_name = "内容", value_delimiter = ',')]
+        topics: Vec<Topic>,
+        /// 到场的人
+        attended: Vec<String>,
+    },
+    /// 批复后申请变更；只写要变的
+    Change {
+        #[command(flatten)]
+        about: About,
+        /// 原因
+        #[arg(long, value_name = "原因")]
+        reason: String,
+        #[command(flatten)]
+        differing: Differing,
+    },
+    /// 一个部门同意变更
+    Consent {
+        #[command(flatten)]
+        about: About,
+        /// 哪个部门
+        office: String,
+    },
+    /// 变更获批准
+    Grant {
+        #[command(flatten)]
+        about: About,
+        /// 批复编号
+        #[arg(long, default_value = "", value_name = "编号")]
+        number: String,
+    },
+    /// 变更未获批准
+    Refuse {
+        #[command(flatten)]
+        about: About,
+        /// 原因
+        #[arg(long, value_name = "原因")]
+        reason: String,
+    },
+    /// 记录出境（边检章日期）
+    Depart {
+        #[command(flatten)]
+        about: About,
+    },
+    /// 记录回国（边检章日期）；与批准不同的写出来
+    Home {
+        #[command(flatten)]
+        about: About,
+        /// 任务完成情况、未完成的原因
+        #[arg(long, default_value = "", value_name = "情况")]
+        note: String,
+        #[command(flatten)]
+        differing: Differing,
+    },
+    /// 收回证照；不写姓名则为全部未交回的
+    Collect {
+        #[command(flatten)]
+        about: About,
+        /// 姓名
+        members: Vec<String>,
+    },
+    /// 记录出访报告已交
+    Report {
+        #[command(flatten)]
+        about: About,
+        /// 交给谁；不填则为学校的主送机关
+        #[arg(long, value_name = "单位")]
+        to: Option<String>,
+    },
+    /// 实际执行情况公示
+    Publish {
+        /// 团组：赛站序号或团组编号
+        #[arg(value_name = "团组")]
+        which: String,
+        #[command(flatten)]
+        posted: Posted,
+    },
+    /// 取消出访
+    Cancel {
+        #[command(flatten)]
+        about: About,
+        /// 原因
+        #[arg(long, value_name = "原因")]
+        reason: String,
+    },
+    /// 归档
+    Close {
+        #[command(flatten)]
+        about: About,
+    },
+    /// 撤销最后一步记录
+    Undo {
+        /// 团组：赛站序号或团组编号
+        #[arg(value_name = "团组")]
+        which: String,
+    },
+}
+
+/// Runs a step and says where the delegation stands now.
+pub(super) async fn run(door: &Door, books: &Books, command: Command) -> Result<(), Error> {
+    match command {
+        Command::Life { which } => show(door, &which).await,
+        Command::Undo { which } => undo(door, &which).await,
+        Command::Post { which, posted } => post(door, &which, posted).await,
+        step => record(door, books, step).await,
+    }
+}
+
+async fn show(door: &Door, which: &str) -> Result<(), Error> {
+    let delegation = door
+        .look(async |desk| {
+            let season = season::operations::current(desk).await?;
+            meant(desk, &season, which).await
+        })
+        .await?;
+    door.terminal.say(&tell::life(&delegation));
+    Ok(())
+}
+
+async fn undo(door: &Door, which: &str) -> Result<(), Error> {
+    let (delegation, last) = door
+        .change(async |desk| {
+            let season = season::operations::current(desk).await?;
+            let delegation = meant(desk, &season, which).await?;
+            operations::life::undo(desk, delegation.id).await
+        })
+        .await?;
+    let step = last.event.step().words().zh;
+    door.terminal.say(&format!("已撤销{}的“{step}”（{}）", delegation.name, last.event.on()));
+    say_where(door, &delegation);
+    Ok(())
+}
+
+async fn post(door: &Door, which: &str, posted: Posted) -> Result<(), Error> {
+    let delegation = door
+        .change(async |desk| {
+            let season = season::operations::current(desk).await?;
+            let delegation = meant(desk, &season, which).await?;
+            let publicity = make::publicity(posted, delegation.publicity.as_ref(), desk.today)?;
+            operations::life::post(desk, delegation.id, publicity).await
+        })
+        .await?;
+    door.terminal.say(&format!("已记录{}的事前公示", delegation.name));
+    say_where(door, &delegation);
+    Ok(())
+}
+
+async fn record(door: &Door, books: &Books, command: Command) -> Result<(), Error> {
+    let (delegation, step) = door
+        .change(async |desk| {
+            let season = season::operations::current(desk).await?;
+            let delegation = meant(desk, &season, make::which(&command)).await?;
+            let school = people::operations::load(desk, delegation.school).await?;
+            let events = make::events(command, &delegation, &school, books, desk.today)?;
+            let step = events.first().map(|event| event.step().words().zh);
+            let ground = Ground { books, season: &season };
+            Ok((operations::life::record(desk, ground, delegation.id, events).await?, step))
+        })
+        .await?;
+    door.terminal.say(&format!("已记录{}的“{}”", delegation.name, step.unwrap_or_default()));
+    say_where(door, &delegation);
+    Ok(())
+}
+
+fn say_where(door: &Door, delegation: &Delegation) {
+    door.terminal.say(&tell::next_steps(delegation));
+}

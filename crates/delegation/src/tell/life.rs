@@ -1,0 +1,151 @@
+//! A delegation's life as a person reads it: where it stands, what happened, what
+//! comes next.
+
+use kernel::Country;
+
+use crate::facts::dates;
+use crate::model::Delegation;
+use crate::model::life::{Change, Event, Life, Noted, Phase, Records};
+
+/// The whole story, the newest last, and what comes next.
+pub fn life(delegation: &Delegation) -> String {
+    let chain = delegation.life.chain().map(|chain| format!("审批链：{}", chain.name));
+    let happened =
+        delegation.life.events().iter().map(|noted| format!("  {}  {}", noted.event.on(), happened(noted)));
+    let lines: Vec<String> = [delegation.name.clone()]
+        .into_iter()
+        .chain(chain)
+        .chain(happened)
+        .chain([next_steps(delegation)])
+        .collect();
+    lines.join("\n")
+}
+
+/// One line: where it stands and what comes next.
+pub fn next_steps(delegation: &Delegation) -> String {
+    let steps = open(delegation);
+    let phase = delegation.life.phase().words().zh;
+    if steps.is_empty() { phase.to_owned() } else { format!("{phase}；接下来：{}", steps.join("；")) }
+}
+
+/// What is open, in words.
+pub fn open(delegation: &Delegation) -> Vec<String> {
+    let life: &Life = &delegation.life;
+    match life.phase() {
+        Phase::Planned => vec!["启动（start）".to_owned()],
+        Phase::Review => asked(life).into_iter().chain(unposted(delegation)).collect(),
+        Phase::Agreed => unposted(delegation).into_iter().chain(["报送（submit）".to_owned()]).collect(),
+        Phase::Submitted => vec!["等批复（approve）".to_owned()],
+        Phase::Approved => before_departure(delegation),
+        Phase::Abroad => vec!["回国后记录实际情况（home）".to_owned()],
+        Phase::Home => close_out(life),
+        Phase::Cancelled => outstanding(life).into_iter().chain(["归档（close）".to_owned()]).collect(),
+        Phase::Closed => Vec::new(),
+    }
+}
+
+fn asked(records: &Records) -> Option<String> {
+    let link = records.asked()?;
+    let agreed = |office: &&String| {
+        !records.reviews.iter().any(|review| review.link == link.code && review.office == **office)
+    };
+    let offices: Vec<&str> = link.offices.iter().filter(agreed).map(String::as_str).collect();
+    let how = if link.offices.len() > 1 { format!("，{}", link.needs.words().zh) } else { String::new() };
+    Some(format!("{}：{}（{}个工作日内{how}）", link.name, offices.join("、"), link.within))
+}
+
+fn unposted(delegation: &Delegation) -> Option<String> {
+    match &delegation.publicity {
+        None => Some("事前公示（post）".to_owned()),
+        Some(posted) if posted.result.trim().is_empty() => {
+            Some(format!("公示到{}，期满后记结果（post --result）", dates::zh(posted.to)))
+        }
+        Some(_) => None,
+    }
+}
+
+fn before_departure(delegation: &Delegation) -> Vec<String> {
+    let records: &Records = &delegation.life;
+    let people = records.approved().map(|terms| terms.people.as_slice()).unwrap_or_default();
+    let absent: Vec<&str> =
+        people.iter().filter(|name| !records.was_educated(name)).map(String::as_str).collect();
+    let mut open = Vec::new();
+    if let Some(change) = records.pending() {
+        open.push(pending(records, change));
+    }
+    if records.passports.is_empty() {
+        open.push("领出证照（lend）".to_owned());
+    }
+    if !absent.is_empty() {
+        open.push(format!("行前教育（educate）：{}", absent.join("、")));
+    }
+    open.push("出境后记录（depart）".to_owned());
+    open
+}
+
+fn pending(records: &Records, change: &Change) -> String {
+    let offices = records.chain().map(|chain| chain.change.as_slice()).unwrap_or_default();
+    match offices.get(change.consents.len()) {
+        Some(office) => format!("变更待{office}同意（consent）"),
+        None => "变更待批准（grant 或 refuse）".to_owned(),
+    }
+}
+
+fn close_out(records: &Records) -> Vec<String> {
+    let owed = [
+        (records.report.is_none(), "出访报告（report）"),
+        (records.publication.is_none(), "实际执行情况公示（publish）"),
+        (records.reimbursement.is_none(), "报销（claim）"),
+    ];
+    let owed = owed.into_iter().filter(|(open, _)| *open).map(|(_, what)| what.to_owned());
+    let mut open: Vec<String> = outstanding(records).into_iter().chain(owed).collect();
+    if open.is_empty() {
+        open.push("归档（close）".to_owned());
+    }
+    open
+}
+
+fn outstanding(records: &Records) -> Option<String> {
+    let out: Vec<&str> = records.outstanding().map(|passport| passport.member.as_str()).collect();
+    (!out.is_empty()).then(|| format!("收回证照（collect）：{}", out.join("、")))
+}
+
+/// What happened, on one line.
+fn happened(noted: &Noted) -> String {
+    let step = noted.event.step().words().zh;
+    let more = match &noted.event {
+        Event::Review(it) => with_note(&it.office, &it.note),
+        Event::Notice(it) => format!("{}，{}", it.organiser, it.number),
+        Event::Submission(it) => with_note(&it.authority, &it.number),
+        Event::Return(it) => format!("{}：{}", it.by, it.reason),
+        Event::Withdrawal(it) => it.reason.clone(),
+        Event::Approval(it) => format!("{}，{}，{}", it.authority, it.number, terms(&it.terms)),
+        Event::Loan(it) | Event::PassportReturn(it) => it.member.clone(),
+        Event::Visa(it) => format!("{}，{}，有效期至{}", it.member, it.country.zh(), it.until),
+        Event::Session(it) => {
+            let topics: Vec<&str> = it.topics.iter().map(|topic| topic.words().zh).collect();
+            format!("{}，{}；到场{}", it.place, topics.join("、"), it.attended.join("、"))
+        }
+        Event::ChangeRequest(it) => format!("{}：{}", it.reason, terms(&it.terms)),
+        Event::Consent(it) => it.office.clone(),
+        Event::ChangeGrant(it) => it.number.clone(),
+        Event::ChangeRefusal(it) => it.reason.clone(),
+        Event::Homecoming(it) => with_note(&terms(&it.terms), &it.note),
+        Event::Report(it) => it.to.clone(),
+        Event::Publication(it) => format!("{}，至{}", it.publicity.place, it.publicity.to),
+        Event::Reimbursement(it) => format!("核定{}元", it.total.running()),
+        Event::Cancellation(it) => it.reason.clone(),
+        Event::Start(_) | Event::Departure(_) | Event::Closure(_) => String::new(),
+    };
+    if more.is_empty() { step.to_owned() } else { format!("{step}  {more}") }
+}
+
+fn with_note(text: &str, note: &str) -> String {
+    if note.is_empty() { text.to_owned() } else { format!("{text}，{note}") }
+}
+
+fn terms(terms: &crate::model::life::Terms) -> String {
+    let countries: Vec<&str> = terms.countries.iter().map(|country: &Country| country.zh()).collect();
+    let days = kernel::Stay::between(terms.exit, terms.entry).map_or(0, kernel::Stay::days);
+    format!("{}人赴{}，{}至{}共{days}天", terms.people.len(), countries.join("、"), terms.exit, terms.entry)
+}
