@@ -5,6 +5,7 @@
 mod budget;
 pub(crate) mod dates;
 mod letters;
+mod life;
 mod party;
 mod programme;
 
@@ -88,6 +89,7 @@ pub fn of(subject: &Subject<'_>) -> Fact {
             .iter()
             .map(|it| record! { rule: &it.rule, text: &it.reason })
             .collect::<Vec<_>>(),
+        life: life::life(subject),
         contact: &delegation.contact,
         letter: letters::first(subject),
     }

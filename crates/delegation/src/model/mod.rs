@@ -3,6 +3,7 @@
 mod budget;
 mod category;
 mod delegation;
+mod deviation;
 mod invitation;
 mod itinerary;
 pub mod life;
@@ -14,6 +15,7 @@ mod purpose;
 pub use budget::{Budget, CostItem, Line, Mode, OverStandard};
 pub use category::{Category, TripMode};
 pub use delegation::{Delegation, DelegationId, Justification, PlanEntry};
+pub use deviation::{Aspect, Deviation};
 pub use invitation::{Invitation, Inviter};
 pub use itinerary::{Border, Day, Half, HalfDay, Itinerary, Leg, Night, Work};
 pub use member::{DocumentKind, Duty, Kind, Member, PastTrip, Relative, Sex, Standing, TravelDocument};

@@ -10,8 +10,14 @@ use crate::model::life::{Change, Event, Life, Noted, Phase, Records};
 /// The whole story, the newest last, and what comes next.
 pub fn life(delegation: &Delegation) -> String {
     let chain = delegation.life.chain().map(|chain| format!("审批链：{}", chain.name));
-    let happened =
-        delegation.life.events().iter().map(|noted| format!("  {}  {}", noted.event.on(), happened(noted)));
+    let events = delegation.life.events();
+    let alike = |one: &Noted, other: &Noted| {
+        let (one, other) = (&one.event, &other.event);
+        is_of_a_person(one) && one.step() == other.step() && one.on() == other.on()
+    };
+    let happened = events
+        .chunk_by(alike)
+        .filter_map(|group| Some(format!("  {}  {}", group.first()?.event.on(), happened(group))));
     let lines: Vec<String> = [delegation.name.clone()]
         .into_iter()
         .chain(chain)
@@ -110,9 +116,24 @@ fn outstanding(records: &Records) -> Option<String> {
     (!out.is_empty()).then(|| format!("收回证照（collect）：{}", out.join("、")))
 }
 
+/// Steps that every person takes alone; those of one day are told together.
+const fn is_of_a_person(event: &Event) -> bool {
+    matches!(event, Event::Loan(_) | Event::PassportReturn(_) | Event::Visa(_))
+}
+
+fn person(noted: &Noted) -> Option<&str> {
+    match &noted.event {
+        Event::Loan(it) | Event::PassportReturn(it) => Some(&it.member),
+        Event::Visa(it) => Some(&it.member),
+        _ => None,
+    }
+}
+
 /// What happened, on one line.
-fn happened(noted: &Noted) -> String {
+fn happened(group: &[Noted]) -> String {
+    let Some(noted) = group.first() else { return String::new() };
     let step = noted.event.step().words().zh;
+    let names = group.iter().filter_map(person).collect::<Vec<_>>().join("、");
     let more = match &noted.event {
         Event::Review(it) => with_note(&it.office, &it.note),
         Event::Notice(it) => format!("{}，{}", it.organiser, it.number),
@@ -120,8 +141,8 @@ fn happened(noted: &Noted) -> String {
         Event::Return(it) => format!("{}：{}", it.by, it.reason),
         Event::Withdrawal(it) => it.reason.clone(),
         Event::Approval(it) => format!("{}，{}，{}", it.authority, it.number, terms(&it.terms)),
-        Event::Loan(it) | Event::PassportReturn(it) => it.member.clone(),
-        Event::Visa(it) => format!("{}，{}，有效期至{}", it.member, it.country.zh(), it.until),
+        Event::Loan(_) | Event::PassportReturn(_) => names,
+        Event::Visa(it) => format!("{}，有效期至{}：{names}", it.country.zh(), it.until),
         Event::Session(it) => {
             let topics: Vec<&str> = it.topics.iter().map(|topic| topic.words().zh).collect();
             format!("{}，{}；到场{}", it.place, topics.join("、"), it.attended.join("、"))

@@ -183,6 +183,7 @@ pub(super) fn before(now: &Records, event: &Event) -> Answer {
             reason(&it.reason)
         }
         Event::Departure(it) => {
+            refuse(now.departure.is_some().then_some(Hurdle::Already(Step::Departure)))?;
             before_departure(now)?;
             approved_before(now, it.on)
         }
