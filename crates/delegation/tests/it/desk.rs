@@ -13,12 +13,12 @@ use crate::specimens;
 
 const MODULES: &[chassis::Module] = &[people::MODULE, season::MODULE, delegation::MODULE];
 
-fn on_a_bench(story: impl AsyncFnOnce(Bench)) {
+pub(crate) fn on_a_bench(story: impl AsyncFnOnce(Bench)) {
     testing::on_a_bench(MODULES, date(2026, 1, 15), story);
 }
 
 /// The specimen school and a season of seven stops.
-async fn ground(desk: &mut Desk<'_>) -> Result<(School, Season), Error> {
+pub(crate) async fn ground(desk: &mut Desk<'_>) -> Result<(School, Season), Error> {
     let id = desk.draw_id();
     let school = people::wire::school(::specimens::SCHOOL, id).map_err(Error::fault)?;
     let school = people::operations::keep(desk, school).await?;
@@ -40,7 +40,7 @@ async fn ground(desk: &mut Desk<'_>) -> Result<(School, Season), Error> {
 }
 
 /// A specimen as this school's, to this season's stop.
-fn of_ground(stop: u32, school: &School, season: &Season) -> Delegation {
+pub(crate) fn of_ground(stop: u32, school: &School, season: &Season) -> Delegation {
     let mut delegation = specimens::specimen(stop).delegation;
     delegation.school = school.id;
     delegation.stop = season.stops.iter().find(|known| known.number == stop).unwrap().id;

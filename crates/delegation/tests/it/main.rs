@@ -7,6 +7,7 @@
 
 mod budget;
 mod desk;
+mod life;
 mod mark;
 mod papers;
 mod roundtrip;
