@@ -86,6 +86,8 @@ fn member(kind: Kind) -> Member {
         family: Vec::new(),
         tasks: Vec::new(),
         foreign_residence: None,
+        politics: None,
+        secrecy: crate::model::Secrecy::No,
     }
 }
 

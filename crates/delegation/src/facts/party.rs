@@ -85,6 +85,8 @@ pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Fact> {
             rank: &member.rank,
             post_rank: post_rank(member),
             attribute: attribute(member),
+            politics: member.politics.map(|politics| politics.words().zh),
+            secrecy: member.secrecy.words().zh,
             duty: member.duty.words().zh,
             duty_en: member.duty.words().en,
             last_trip: last_trip(member),

@@ -39,6 +39,49 @@ pub struct Member {
     /// A residence permit of a foreign country, approved use of which allows an
     /// ordinary passport (R33).
     pub foreign_residence: Option<Country>,
+    /// Political affiliation (政治面貌), where it is known.
+    pub politics: Option<Politics>,
+    /// Whether the person knows state secrets, and of which degree (R36).
+    pub secrecy: Secrecy,
+}
+
+codes! {
+    /// Political affiliation (政治面貌).
+    pub enum Politics {
+        /// 中共党员
+        Party = "party" "中共党员" "member of the CPC",
+        /// 中共预备党员
+        Probationary = "probationary" "中共预备党员" "probationary member of the CPC",
+        /// 共青团员
+        League = "league" "共青团员" "member of the Youth League",
+        /// 民主党派成员
+        Democratic = "democratic" "民主党派" "member of a democratic party",
+        /// 无党派人士
+        Independent = "independent" "无党派人士" "without party affiliation",
+        /// 群众
+        None = "none" "群众" "none",
+    }
+}
+
+codes! {
+    /// Whether a person knows state secrets (涉密等级).
+    pub enum Secrecy {
+        /// 非涉密
+        No = "no" "非涉密" "none",
+        /// 一般涉密人员
+        General = "general" "一般涉密" "general",
+        /// 重要涉密人员
+        Important = "important" "重要涉密" "important",
+        /// 核心涉密人员
+        Core = "core" "核心涉密" "core",
+    }
+}
+
+impl Politics {
+    /// Whether the person is in the Party (R37).
+    pub const fn is_party(self) -> bool {
+        matches!(self, Self::Party | Self::Probationary)
+    }
 }
 
 codes! {

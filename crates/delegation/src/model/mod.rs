@@ -18,7 +18,9 @@ pub use delegation::{Delegation, DelegationId, Justification, PlanEntry};
 pub use deviation::{Aspect, Deviation};
 pub use invitation::{Invitation, Inviter};
 pub use itinerary::{Border, Day, Half, HalfDay, Itinerary, Leg, Night, Work};
-pub use member::{DocumentKind, Duty, Kind, Member, PastTrip, Relative, Sex, Standing, TravelDocument};
+pub use member::{
+    DocumentKind, Duty, Kind, Member, PastTrip, Politics, Relative, Secrecy, Sex, Standing, TravelDocument,
+};
 pub use money::{DayRate, ExchangeRate, Expense, Funding, HostPays, NightCount, RateDate, RateSource, Share};
 pub use publicity::Publicity;
 pub use purpose::{Purpose, Witness};

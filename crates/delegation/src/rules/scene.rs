@@ -276,6 +276,8 @@ fn members(staff: usize, students: usize) -> Vec<Member> {
             family: Vec::new(),
             tasks: vec![1],
             foreign_residence: None,
+            politics: None,
+            secrecy: Secrecy::No,
         }
     };
     NAMES.iter().take(staff + students).enumerate().map(member).collect()

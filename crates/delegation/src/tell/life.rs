@@ -147,6 +147,7 @@ fn happened(group: &[Noted]) -> String {
             let topics: Vec<&str> = it.topics.iter().map(|topic| topic.words().zh).collect();
             format!("{}，{}；到场{}", it.place, topics.join("、"), it.attended.join("、"))
         }
+        Event::SecrecyReview(it) => format!("{}，{}", it.member, it.office),
         Event::ChangeRequest(it) => format!("{}：{}", it.reason, terms(&it.terms)),
         Event::Consent(it) => it.office.clone(),
         Event::ChangeGrant(it) => it.number.clone(),

@@ -5,7 +5,9 @@ use kernel::{Country, PersonName};
 use serde::{Deserialize, Serialize};
 
 use super::coded;
-use crate::model::{DocumentKind, Duty, Kind, Member, PastTrip, Relative, Sex, Standing, TravelDocument};
+use crate::model::{
+    DocumentKind, Duty, Kind, Member, PastTrip, Politics, Relative, Secrecy, Sex, Standing, TravelDocument,
+};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +36,15 @@ pub(super) struct MemberWire {
     tasks: Vec<u32>,
     #[serde(with = "coded::option")]
     foreign_residence: Option<Country>,
+    #[serde(default, with = "coded::option")]
+    politics: Option<Politics>,
+    #[serde(default = "no_secrets", with = "coded")]
+    secrecy: Secrecy,
+}
+
+/// What documents from before this was asked say.
+const fn no_secrets() -> Secrecy {
+    Secrecy::No
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -90,6 +101,8 @@ impl From<MemberWire> for Member {
                 .collect(),
             tasks: it.tasks,
             foreign_residence: it.foreign_residence,
+            politics: it.politics,
+            secrecy: it.secrecy,
         }
     }
 }
@@ -127,6 +140,8 @@ impl From<&Member> for MemberWire {
                 .collect(),
             tasks: it.tasks.clone(),
             foreign_residence: it.foreign_residence,
+            politics: it.politics,
+            secrecy: it.secrecy,
         }
     }
 }

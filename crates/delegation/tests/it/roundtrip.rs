@@ -4,8 +4,8 @@ use delegation::model::life::Life;
 use delegation::model::{
     Border, Category, CostItem, Day, DayRate, Delegation, DocumentKind, Duty, ExchangeRate, Expense, Funding,
     HalfDay, HostPays, Invitation, Inviter, Itinerary, Justification, Kind, Leg, Member, Night, NightCount,
-    PastTrip, PlanEntry, Publicity, Purpose, RateDate, RateSource, Relative, Sex, Share, Standing,
-    TravelDocument, TripMode, Witness, Work,
+    PastTrip, PlanEntry, Politics, Publicity, Purpose, RateDate, RateSource, Relative, Secrecy, Sex, Share,
+    Standing, TravelDocument, TripMode, Witness, Work,
 };
 use delegation::workbook;
 use jiff::Timestamp;
@@ -62,7 +62,13 @@ fn member() -> impl Strategy<Value = Member> {
     });
     let person = (name, select(Sex::ALL), day(), text(), text(), maybe());
     let place = (select(Kind::ALL), select(Standing::ALL), option::of(text()));
-    let papers = (option::of(document()), option::of(document()), option::of(country()));
+    let papers = (
+        option::of(document()),
+        option::of(document()),
+        option::of(country()),
+        option::of(select(Politics::ALL)),
+        select(Secrecy::ALL),
+    );
     let relative = (word(), word()).prop_map(|(relation, name)| Relative { relation, name });
     let past = (vec(past_trip(), 0..3), vec(relative, 0..3));
     (person, place, papers, past, subsequence(vec![1, 2, 3], 0..=3)).prop_map(
@@ -83,6 +89,8 @@ fn member() -> impl Strategy<Value = Member> {
             family: past.1,
             tasks,
             foreign_residence: papers.2,
+            politics: papers.3,
+            secrecy: papers.4,
         },
     )
 }

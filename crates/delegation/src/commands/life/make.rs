@@ -12,8 +12,8 @@ use crate::books::Books;
 use crate::knowledge::KnownChain;
 use crate::model::life::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Return, Review, Session, Start, Submission, Terms, Topic,
-    TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Return, Review, SecrecyReview, Session, Start, Submission, Terms,
+    Topic, TripReport, Visa, Withdrawal,
 };
 use crate::model::{Budget, Delegation, Publicity};
 use crate::operations::life::terms_of;
@@ -35,6 +35,7 @@ pub(super) fn which(command: &Command) -> &str {
         | Command::Lend { about, .. }
         | Command::Visa { about, .. }
         | Command::Educate { about, .. }
+        | Command::Vet { about, .. }
         | Command::Change { about, .. }
         | Command::Consent { about, .. }
         | Command::Grant { about, .. }
@@ -78,6 +79,9 @@ pub(super) fn events(
         Command::Change { about, reason, differing } => {
             let terms = terms(delegation, books, differing)?;
             Event::ChangeRequest(ChangeRequest { on: day(&about), reason, terms })
+        }
+        Command::Vet { about, member, office } => {
+            Event::SecrecyReview(SecrecyReview { on: day(&about), member, office })
         }
         Command::Consent { about, office } => Event::Consent(Consent { on: day(&about), office }),
         Command::Grant { about, number } => Event::ChangeGrant(ChangeGrant { on: day(&about), number }),

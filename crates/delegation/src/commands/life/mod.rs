@@ -195,6 +195,16 @@ pub enum Command {
         /// 到场的人
         attended: Vec<String>,
     },
+    /// 记录涉密人员的保密审查、保密承诺和同意派出函
+    Vet {
+        #[command(flatten)]
+        about: About,
+        /// 谁
+        member: String,
+        /// 审查部门
+        #[arg(long, default_value = "保密办", value_name = "部门")]
+        office: String,
+    },
     /// 批复后申请变更；只写要变的
     Change {
         #[command(flatten)]

@@ -30,6 +30,8 @@ codes! {
         Visa = "visa" "签证" "visa",
         /// 行前教育
         Session = "session" "行前教育" "pre-departure education",
+        /// 保密审查
+        SecrecyReview = "secrecy-review" "保密审查" "secrecy review",
         /// 变更申请
         ChangeRequest = "change-request" "变更申请" "change request",
         /// 变更同意
@@ -71,6 +73,7 @@ pub enum Event {
     Loan(Loan),
     Visa(Visa),
     Session(Session),
+    SecrecyReview(SecrecyReview),
     ChangeRequest(ChangeRequest),
     Consent(Consent),
     ChangeGrant(ChangeGrant),
@@ -234,6 +237,18 @@ codes! {
     }
 }
 
+/// A person who knows secrets was reviewed and has promised to keep them
+/// (保密审查、保密承诺、同意派出函, R36).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecrecyReview {
+    /// When.
+    pub on: Date,
+    /// Whom.
+    pub member: String,
+    /// Which office agreed.
+    pub office: String,
+}
+
 /// A change is asked for after approval (变更申请, R31).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeRequest {
@@ -343,6 +358,7 @@ impl Event {
             Self::Loan(_) => Step::Loan,
             Self::Visa(_) => Step::Visa,
             Self::Session(_) => Step::Session,
+            Self::SecrecyReview(_) => Step::SecrecyReview,
             Self::ChangeRequest(_) => Step::ChangeRequest,
             Self::Consent(_) => Step::Consent,
             Self::ChangeGrant(_) => Step::ChangeGrant,
@@ -371,6 +387,7 @@ impl Event {
             Self::Loan(it) | Self::PassportReturn(it) => it.on,
             Self::Visa(it) => it.on,
             Self::Session(it) => it.on,
+            Self::SecrecyReview(it) => it.on,
             Self::ChangeRequest(it) => it.on,
             Self::Consent(it) => it.on,
             Self::ChangeGrant(it) => it.on,

@@ -175,6 +175,13 @@ pub(super) fn before(now: &Records, event: &Event) -> Answer {
         Event::Loan(it) => loan(now, it),
         Event::Visa(it) => visa(now, it),
         Event::Session(it) => session(now, it),
+        Event::SecrecyReview(it) => {
+            let start = started(now)?;
+            refuse(now.departure.is_some().then_some(Hurdle::Past(Step::Departure)))?;
+            filled(&it.member, "姓名")?;
+            filled(&it.office, "审查部门")?;
+            not_before(it.on, Step::Start, start.on)
+        }
         Event::ChangeRequest(it) => change_request(now, it),
         Event::Consent(it) => consent(now, it),
         Event::ChangeGrant(it) => change_grant(now, it),

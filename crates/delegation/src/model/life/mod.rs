@@ -19,8 +19,8 @@ use jiff::Timestamp;
 pub use chain::{Chain, Link, LinkKind, Needs};
 pub use event::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, Session, Start, Step, Submission,
-    Terms, Topic, TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start,
+    Step, Submission, Terms, Topic, TripReport, Visa, Withdrawal,
 };
 pub use hurdle::Hurdle;
 pub use phase::Phase;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::event::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Notice, Publication, Reimbursement, Return, Review, Session, Start, Submission, Terms,
-    TripReport, Visa,
+    Homecoming, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start,
+    Submission, Terms, TripReport, Visa,
 };
 use super::{Chain, Link};
 
@@ -31,6 +31,8 @@ pub struct Records {
     pub visas: Vec<Visa>,
     /// Sessions of pre-departure education.
     pub sessions: Vec<Session>,
+    /// Persons whose knowledge of secrets was reviewed.
+    pub secrecy_reviews: Vec<SecrecyReview>,
     /// Changes asked for after approval.
     pub changes: Vec<Change>,
     /// The party left.
@@ -159,6 +161,7 @@ impl Records {
             }
             Event::Visa(it) => self.visas.push(it),
             Event::Session(it) => self.sessions.push(it),
+            Event::SecrecyReview(it) => self.secrecy_reviews.push(it),
             Event::ChangeRequest(request) => {
                 self.changes.push(Change { request, consents: Vec::new(), grant: None, refusal: None });
             }

@@ -86,6 +86,10 @@ fn event(told: &str) -> Event {
             attended: vec![text(1)],
             topics: vec![Topic::Conduct],
         }),
+        "vet" => Event::SecrecyReview(SecrecyReview { on, member: text(1), office: "保密办".to_owned() }),
+        "overstay" => {
+            Event::Homecoming(Homecoming { terms: Terms { entry: on, ..terms(120) }, note: String::new() })
+        }
         "ask" => Event::ChangeRequest(ChangeRequest { on, reason, terms: terms(n + 20) }),
         "consent" => Event::Consent(Consent { on, office: text(1) }),
         "grant" => Event::ChangeGrant(ChangeGrant { on, number: String::new() }),
@@ -111,7 +115,7 @@ fn publicity(from: Date) -> Publicity {
     }
 }
 
-fn lived(told: &str) -> Result<Life, Hurdle> {
+pub(crate) fn lived(told: &str) -> Result<Life, Hurdle> {
     told.split("; ").filter(|told| !told.is_empty()).try_fold(Life::default(), |life, told| {
         life.with(event(told), "示例经办人".to_owned(), Timestamp::UNIX_EPOCH)
     })
@@ -126,9 +130,9 @@ fn check(told: &str, expected: &str) {
     assert_eq!(answer, expected);
 }
 
-const AGREED: &str = "start 10; review unit 学院 11; review office 财务处 12; review office 国际处 13; review decision 校长 15";
+pub(crate) const AGREED: &str = "start 10; review unit 学院 11; review office 财务处 12; review office 国际处 13; review decision 校长 15";
 
-fn approved(rest: &str) -> String {
+pub(crate) fn approved(rest: &str) -> String {
     format!("{AGREED}; submit 22; approve 40; {rest}")
 }
 
@@ -137,7 +141,7 @@ pub(crate) fn whole() -> Life {
     let joined = AGREED.replace("start", "join");
     let told = format!(
         "{joined}; notice 示例单位 16; submit 22; return decision 25; review decision 书记 26; submit 27; \
-         withdraw 28; submit 29; approve 40; lend 示例甲 60; visa 示例甲 70; teach 示例甲 礼堂 80; ask 81; \
+         withdraw 28; submit 29; approve 40; lend 示例甲 60; visa 示例甲 70; teach 示例甲 礼堂 80; vet 示例甲 80; ask 81; \
          consent 学院 82; refuse 83; ask 84; consent 学院 85; consent 国际处 86; grant 87; leave 104; home 109; \
          collect 示例甲 112; report 140; publish 141; settle 160; close 165"
     );
@@ -225,7 +229,8 @@ fn a_mistaken_entry_is_taken_back() {
     assert!(Life::default().without_last().is_none());
 }
 
-const STEPS: [&str; 30] = [
+const STEPS: [&str; 31] = [
+    "vet 示例甲",
     "start",
     "join",
     "notice 示例单位",

@@ -9,8 +9,8 @@ use super::terms::{ChainWire, TermsWire};
 use crate::model::TripMode;
 use crate::model::life::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, Session, Start, Submission, Topic,
-    TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start,
+    Submission, Topic, TripReport, Visa, Withdrawal,
 };
 
 /// Declares the JSON of a step, field by field, and how it becomes the record and
@@ -54,6 +54,7 @@ step!(SubmissionWire = Submission { authority: String, number: String ; on: Date
 step!(ReturnWire = Return { by: String, reason: String, to: Option<String> ; on: Date ;  });
 step!(WithdrawalWire = Withdrawal { reason: String ; on: Date ;  });
 step!(ApprovalWire = Approval { number: String, authority: String ; on: Date ; terms: TermsWire });
+step!(SecrecyReviewWire = SecrecyReview { member: String, office: String ; on: Date ; });
 step!(LoanWire = Loan { member: String ; on: Date ;  });
 step!(VisaWire = Visa { member: String ; on: Date, country: Country, until: Date ;  });
 step!(ChangeRequestWire = ChangeRequest { reason: String ; on: Date ; terms: TermsWire });
@@ -125,6 +126,7 @@ pub(super) enum EventWire {
     Loan(LoanWire),
     Visa(VisaWire),
     Session(SessionWire),
+    SecrecyReview(SecrecyReviewWire),
     ChangeRequest(ChangeRequestWire),
     Consent(ConsentWire),
     ChangeGrant(ChangeGrantWire),
@@ -152,6 +154,7 @@ impl From<&Event> for EventWire {
             Event::Loan(it) => Self::Loan(it.into()),
             Event::Visa(it) => Self::Visa(it.into()),
             Event::Session(it) => Self::Session(it.into()),
+            Event::SecrecyReview(it) => Self::SecrecyReview(it.into()),
             Event::ChangeRequest(it) => Self::ChangeRequest(it.into()),
             Event::Consent(it) => Self::Consent(it.into()),
             Event::ChangeGrant(it) => Self::ChangeGrant(it.into()),
@@ -181,6 +184,7 @@ impl From<EventWire> for Event {
             EventWire::Loan(it) => Self::Loan(it.into()),
             EventWire::Visa(it) => Self::Visa(it.into()),
             EventWire::Session(it) => Self::Session(it.into()),
+            EventWire::SecrecyReview(it) => Self::SecrecyReview(it.into()),
             EventWire::ChangeRequest(it) => Self::ChangeRequest(it.into()),
             EventWire::Consent(it) => Self::Consent(it.into()),
             EventWire::ChangeGrant(it) => Self::ChangeGrant(it.into()),

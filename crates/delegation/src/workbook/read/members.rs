@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use kernel::{PersonName, Said};
 
-use crate::model::{DocumentKind, Duty, Kind, Member, PastTrip, Relative, Sex, Standing, TravelDocument};
+use crate::model::{
+    DocumentKind, Duty, Kind, Member, PastTrip, Politics, Relative, Secrecy, Sex, Standing, TravelDocument,
+};
 use crate::workbook::fault::Faults;
 use crate::workbook::grid::{Cells, Filed, Found};
 use crate::workbook::sections::members as on;
@@ -39,6 +41,8 @@ fn member(cells: &mut Cells<'_>) -> Result<Member, Filed> {
     let family = cells.may(&on::FAMILY, family);
     let tasks = cells.may(&on::TASKS, values::numbers);
     let foreign_residence = cells.may(&on::RESIDENCE, values::country);
+    let politics = cells.may(&on::POLITICS, values::code::<Politics>);
+    let secrecy = cells.may(&on::SECRECY, values::code::<Secrecy>);
     Ok(Member {
         name: PersonName { zh: zh?, surname: surname?, given: given? },
         sex: sex?,
@@ -56,6 +60,8 @@ fn member(cells: &mut Cells<'_>) -> Result<Member, Filed> {
         family: family?.unwrap_or_default(),
         tasks: tasks?.unwrap_or_default(),
         foreign_residence: foreign_residence?,
+        politics: politics?,
+        secrecy: secrecy?.unwrap_or(Secrecy::No),
     })
 }
 

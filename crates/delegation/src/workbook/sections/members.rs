@@ -1,6 +1,6 @@
 //! 人员名单: everybody who travels, staff and students in one list.
 
-use crate::model::{DocumentKind, Duty, Kind, Sex, Standing};
+use crate::model::{DocumentKind, Duty, Kind, Politics, Secrecy, Sex, Standing};
 
 use super::{MEMBERS, NUMBER};
 use crate::workbook::column::{Column, Section, Shape, words};
@@ -75,6 +75,13 @@ pub(crate) const RESIDENCE: Column = Column::text("境外居留权", 12)
     .also(&["外国居留权"])
     .note("持有外国居留许可的写国家，其他人员留空。")
     .sample("");
+pub(crate) const POLITICS: Column = Column::choice("政治面貌", 12, || words!(Politics))
+    .note("备案表要填；不写的，备案表上留空。")
+    .sample("中共党员");
+pub(crate) const SECRECY: Column = Column::choice("涉密等级", 12, || words!(Secrecy))
+    .also(&["是否涉密", "涉密情况"])
+    .note("不写的按非涉密。")
+    .sample("非涉密");
 
 /// The roster.
 pub(crate) static SECTION: Section = Section {
@@ -103,6 +110,8 @@ pub(crate) static SECTION: Section = Section {
         &FAMILY,
         &TASKS,
         &RESIDENCE,
+        &POLITICS,
+        &SECRECY,
     ],
     room: 20,
     required: true,

@@ -94,6 +94,8 @@ fn member(record: Record, member: &Member) -> Record {
         .put(&on::FAMILY, lines(&member.family, relative))
         .put(&on::TASKS, numbers(&member.tasks))
         .put(&on::RESIDENCE, member.foreign_residence.map(Country::zh))
+        .put(&on::POLITICS, member.politics.map(|politics| politics.words().zh))
+        .put(&on::SECRECY, member.secrecy.words().zh)
 }
 
 fn second(document: &TravelDocument) -> String {
