@@ -2,8 +2,6 @@
 //! ask the life, hold the outcome against the rules where the step is a gate,
 //! save, journal.
 
-use std::collections::BTreeSet;
-
 use chassis::{Desk, Error, journal, outbox};
 use kernel::{Finding, Severity};
 use season::model::Season;
@@ -49,9 +47,7 @@ pub async fn record(
             .with(event, desk.actor.0.clone(), desk.now)
             .map_err(|hurdle| hindered(&before, step, &hurdle))?;
     }
-    if is_gate(step) {
-        pass_the_gate(desk, ground, step, &before, &after).await?;
-    }
+    pass_the_gate(desk, ground, step, (&before, &after)).await?;
     keep(desk, &after, step.code(), step.words().zh).await?;
     Ok(after)
 }
@@ -139,31 +135,33 @@ async fn keep(desk: &mut Desk<'_>, delegation: &Delegation, event: &str, detail:
     outbox::post(desk, "delegation.changed", &subject).await
 }
 
-/// Steps at which the rules are asked: handing in, leaving, the claim, the file.
-const fn is_gate(step: Step) -> bool {
-    matches!(step, Step::Submission | Step::Departure | Step::Reimbursement | Step::Closure)
+/// The rules that are asked at a step, on what would then stand: at handing in
+/// all of them, later those of the step. A step without rules asks nobody.
+const fn gate(step: Step) -> Option<&'static [&'static str]> {
+    match step {
+        Step::Submission => Some(&[]),
+        Step::Departure => Some(&["R31", "R33", "R35", "R36"]),
+        Step::Reimbursement => Some(&["R27", "R31", "R32"]),
+        Step::Closure => Some(&["R26", "R28"]),
+        _ => None,
+    }
 }
 
-/// At a gate nothing may block that did not block before; an application must be
-/// free of blocks altogether and have every reason given.
+/// Nothing may block and every reason that is asked for must have been given.
 async fn pass_the_gate(
     desk: &mut Desk<'_>,
     ground: Ground<'_>,
     step: Step,
-    before: &Delegation,
-    after: &Delegation,
+    (before, after): (&Delegation, &Delegation),
 ) -> Result<(), Error> {
+    let Some(rules) = gate(step) else { return Ok(()) };
     let Ground { books, season } = ground;
-    let earlier = examine(desk, books, season, before.clone()).await?;
-    if step == Step::Submission {
-        let unanswered = earlier.findings.unanswered(&before.justifications);
-        let standing: Vec<&Finding> = earlier.findings.of(Severity::Block).chain(unanswered).collect();
-        return refuse(before, step, &standing);
-    }
-    let known: BTreeSet<&Finding> = earlier.findings.of(Severity::Block).collect();
-    let later = examine(desk, books, season, after.clone()).await?;
-    let new: Vec<&Finding> = later.findings.of(Severity::Block).filter(|it| !known.contains(it)).collect();
-    refuse(before, step, &new)
+    let judged = if step == Step::Submission { before } else { after };
+    let examined = examine(desk, books, season, judged.clone()).await?;
+    let unanswered = examined.findings.unanswered(&before.justifications);
+    let standing = examined.findings.of(Severity::Block).chain(unanswered);
+    let asked = |finding: &&Finding| rules.is_empty() || rules.contains(&finding.rule);
+    refuse(before, step, &standing.filter(asked).collect::<Vec<_>>())
 }
 
 fn refuse(delegation: &Delegation, step: Step, findings: &[&Finding]) -> Result<(), Error> {

@@ -32,6 +32,7 @@ pub(super) fn rulebook(layers: Vec<&Layer>, lexicon: &Lexicon, on: Date) -> Resu
         publicity_days: pile.need("publicity.days", count)?,
         no_intermediary: pile.need("invitation.no_intermediary", list)?,
         papers: pile.papers()?,
+        branch_from: pile.need("party.branch_from", count)?,
         hospitality_words: pile.need("hospitality.words", list)?,
         lexicon: pile.lexicon(lexicon),
         profile: Profile {
@@ -102,6 +103,7 @@ impl Pile<'_> {
             valid_months: self.need("passport.valid_months", count)?,
             return_days: self.need("passport.return_days", count)?,
             lock_days: self.may("passport.lock_days", count),
+            publication_days: self.need("publicity.after_days", count)?,
             report_days: self.need("report.days", count)?,
             report_form: self.may("report.form", text),
             publicity_form: self.may("publicity.form", text),

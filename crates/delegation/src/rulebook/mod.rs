@@ -56,6 +56,8 @@ pub struct Rulebook {
     pub no_intermediary: Figure<Vec<String>>,
     /// Passports and what is owed after return (R28–R30, R34).
     pub papers: PaperFigures,
+    /// Party members from whom on a temporary branch is due; 0 = never (R37).
+    pub branch_from: Figure<i64>,
     /// Words that name banquets and gifts (R42).
     pub hospitality_words: Figure<Vec<String>>,
     /// The wording lint's words, with the layers' own added.
@@ -122,6 +124,8 @@ pub struct PaperFigures {
     pub return_days: Figure<i64>,
     /// Days overdue after which the unit is locked, where a platform does so (R29).
     pub lock_days: Option<Figure<i64>>,
+    /// Days after return to make public what happened (R26, R27).
+    pub publication_days: Figure<i64>,
     /// Days after return to hand the report in (R30).
     pub report_days: Figure<i64>,
     /// The province's form of the report.

@@ -4,8 +4,8 @@
 //!
 //! R08 is absent by design: no instrument was found that treats Oceania or the
 //! Pacific apart, so no file pretends there is one. R26–R32 look at what happens
-//! after approval and return, R35–R38 at what is done on the eve of departure;
-//! they need records a delegation does not have yet.
+//! after approval and return, R35–R38 at what is done on the eve of departure:
+//! they read the delegation's life.
 //!
 //! One code may be told by several rules of one file: the instrument is one, the
 //! sentences differ.
@@ -16,8 +16,11 @@ mod border_days_count;
 mod countries_within_cap;
 mod document_kind;
 mod document_valid;
+mod done_as_approved;
+mod educated_before_leaving;
 mod findings;
 mod goes_to_stop;
+mod head_answers;
 mod host_on_vacation;
 mod in_annual_plan;
 mod invitation_covers_trip;
@@ -29,17 +32,25 @@ mod member_has_task;
 mod no_banquets_or_gifts;
 mod no_family_along;
 pub mod no_intermediary;
+mod no_notice_no_money;
 mod no_split_party;
 mod one_continent;
+mod overdue_locks_unit;
+mod party_branch;
+mod passports_returned;
 mod place;
 mod posted_before;
+mod published_after_return;
 pub mod purpose_wording;
 mod ranks_match;
 mod red_eye_exit;
+mod report_in_time;
 mod same_country_again;
 #[cfg(test)]
 mod scene;
+mod secrecy_reviewed;
 mod signing_is_no_reason;
+mod stay_as_approved;
 pub mod stay_within_cap;
 mod still_in_post;
 mod team_within_cap;
@@ -100,9 +111,25 @@ pub const ALL: &[Rule] = &[
     posted_before::POSTED,
     posted_before::LONG_ENOUGH,
     posted_before::OVER,
+    published_after_return::RULE,
+    no_notice_no_money::MONEY,
+    no_notice_no_money::NEXT,
+    passports_returned::OWN,
+    passports_returned::LATE,
+    passports_returned::NEXT,
+    overdue_locks_unit::RULE,
+    report_in_time::RULE,
+    done_as_approved::RULE,
+    stay_as_approved::RULE,
     document_kind::KIND,
     document_kind::ONE_ONLY,
     document_valid::RULE,
+    educated_before_leaving::ATTENDED,
+    educated_before_leaving::TOPICS,
+    secrecy_reviewed::RULE,
+    party_branch::RULE,
+    head_answers::NAMED,
+    head_answers::APPROVED,
     host_on_vacation::RULE,
     signing_is_no_reason::WITNESS,
     signing_is_no_reason::MAIN_REASON,
@@ -149,7 +176,7 @@ mod tests {
         let mut codes: Vec<_> = ALL.iter().map(|rule| rule.code).collect();
         codes.dedup();
         let wanted = "A01 A02 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 R22 \
-                      R23 R24 R25 R33 R34 R39 R40 R41 R42 R43";
+                      R23 R24 R25 R26 R27 R28 R29 R30 R31 R32 R33 R34 R35 R36 R37 R38 R39 R40 R41 R42 R43";
         assert_eq!(codes.join(" "), wanted);
         for rule in ALL {
             for words in [rule.name, rule.says, rule.remedy] {

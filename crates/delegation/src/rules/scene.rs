@@ -94,6 +94,13 @@ impl Scene {
         self
     }
 
+    /// The same trip after what happened to it, told as the lives of
+    /// `model::life::tests` are.
+    pub(super) fn lived(mut self, told: &str) -> Self {
+        self.trip.life = life::tests::lived(told).unwrap();
+        self
+    }
+
     /// Another party of the same school and season.
     pub(super) fn beside(mut self, other: Self) -> Self {
         let mut other = other.trip;
