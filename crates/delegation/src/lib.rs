@@ -7,6 +7,7 @@ pub mod books;
 pub mod budget;
 pub mod case;
 pub mod commands;
+pub mod deadlines;
 pub mod examination;
 pub mod facts;
 pub mod knowledge;

@@ -3,6 +3,7 @@
 pub mod life;
 
 use chassis::{Desk, Error, journal, outbox};
+use jiff::Timestamp;
 use people::model::SchoolId;
 use season::model::{Season, Stop};
 
@@ -65,6 +66,17 @@ pub async fn of_school(
 ) -> Result<Vec<Delegation>, Error> {
     let all = store::of_school(desk, school).await?;
     let of_season = |delegation: &Delegation| season.stops.iter().any(|stop| stop.id == delegation.stop);
+    Ok(all.into_iter().filter(of_season).collect())
+}
+
+/// A school's delegations of a season with the time of their last change.
+pub async fn changed(
+    desk: &mut Desk<'_>,
+    school: SchoolId,
+    season: &Season,
+) -> Result<Vec<(Delegation, Timestamp)>, Error> {
+    let all = store::changed(desk, school).await?;
+    let of_season = |it: &(Delegation, Timestamp)| season.stops.iter().any(|stop| stop.id == it.0.stop);
     Ok(all.into_iter().filter(of_season).collect())
 }
 

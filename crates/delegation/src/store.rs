@@ -2,6 +2,7 @@
 //! delegations. `Reach` decides whose rows a desk sees.
 
 use chassis::{Desk, Error, Reach};
+use jiff::Timestamp;
 use people::model::SchoolId;
 use season::model::StopId;
 
@@ -12,6 +13,11 @@ const LOAD: &str = "SELECT whole FROM delegation WHERE id = $1 AND ($2 = '' OR s
 
 const OF_SCHOOL: &str = "
 SELECT whole FROM delegation
+ WHERE school_id = $1 AND ($2 = '' OR school_id = $2)
+ ORDER BY exit_on, name, id";
+
+const CHANGED: &str = "
+SELECT whole, changed_at FROM delegation
  WHERE school_id = $1 AND ($2 = '' OR school_id = $2)
  ORDER BY exit_on, name, id";
 
@@ -37,6 +43,18 @@ pub(crate) async fn of_school(desk: &mut Desk<'_>, school: SchoolId) -> Result<V
         .fetch_all(&mut *desk.conn)
         .await?;
     rows.iter().map(|(whole,)| wire::read(whole).map_err(Error::fault)).collect()
+}
+
+pub(crate) async fn changed(
+    desk: &mut Desk<'_>,
+    school: SchoolId,
+) -> Result<Vec<(Delegation, Timestamp)>, Error> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as(CHANGED).bind(school.to_string()).bind(reach(desk)).fetch_all(&mut *desk.conn).await?;
+    let row = |(whole, at): &(String, String)| {
+        Ok((wire::read(whole).map_err(Error::fault)?, at.parse().map_err(Error::fault)?))
+    };
+    rows.iter().map(row).collect()
 }
 
 pub(crate) async fn named(

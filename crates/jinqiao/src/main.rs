@@ -33,6 +33,8 @@ enum Verb {
     /// 团组：名单模板、导入、检查、出公文
     #[command(subcommand)]
     Delegation(delegation::commands::Command),
+    /// 时限：什么该办、最晚哪天、什么会顺延、哪里有冲突
+    Deadlines(delegation::commands::Deadlines),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -78,6 +80,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Delegation(verb) => {
             delegation::commands::run(&settings.door()?, verb, settings.fonts().as_deref()).await
         }
+        Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }

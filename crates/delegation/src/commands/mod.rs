@@ -2,6 +2,7 @@
 
 mod board;
 mod check;
+mod deadlines;
 mod life;
 mod papers;
 mod roster;
@@ -14,6 +15,7 @@ use people::model::School;
 use season::model::Season;
 
 pub use board::{Board, board_of};
+pub use deadlines::Command as Deadlines;
 pub use papers::{folder_name, print_to};
 
 use crate::books::Books;

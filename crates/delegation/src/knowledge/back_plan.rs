@@ -6,11 +6,13 @@ use jiff::Span;
 use jiff::civil::Date;
 use kernel::{Said, Workdays};
 
-use super::{Clearance, LeadTimes, Stage};
+use super::{Clearance, LeadTimes, Milestone, Stage};
 
 /// One step with its days (倒排环节).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
+    /// Which stage it is; none for the slack before the chain.
+    pub milestone: Option<Milestone>,
     /// What it is.
     pub name: Said,
     /// Who does it.
@@ -52,6 +54,7 @@ impl BackPlan {
         for stage in stages.iter().rev() {
             let (from, to) = days_before(next, stage.high, workdays);
             steps.push(Step {
+                milestone: Some(stage.milestone),
                 name: stage.name.clone(),
                 who: stage.who.clone(),
                 from,
@@ -88,6 +91,7 @@ fn days_before(next: Date, n: i64, workdays: &Workdays) -> (Date, Date) {
 fn slack(from: Date, next: Date, basis: &str, workdays: &Workdays) -> Step {
     let to = next.yesterday().unwrap_or(next);
     Step {
+        milestone: None,
         name: Said::new("接洽邀请、校内报批（留有余地）", "invitation, approval at school, slack"),
         who: "国际处".to_owned(),
         from,

@@ -20,7 +20,7 @@ use kernel::Workdays;
 pub use back_plan::{BackPlan, Step};
 pub use chains::{Chains, KnownChain};
 pub use hosts::{HostHoliday, Hosts};
-pub use lead_times::{Ask, LeadTimes, Stage};
+pub use lead_times::{Ask, LeadTimes, Milestone, Stage};
 pub use money_figures::{MoneyFigures, Part};
 pub(crate) use per_diem::same_city;
 pub use per_diem::{NoPerDiem, PerDiem, PerDiemTable};

@@ -240,6 +240,7 @@ fn lead_times(text: &str) -> Result<LeadTimes, Vec<Wrong>> {
             return Err(format!("low {low} 大于 high {high}"));
         }
         Ok(Stage {
+            milestone: one(&entry.code)?,
             name: Said::new(entry.name_zh, entry.name_en),
             who: entry.who,
             low,

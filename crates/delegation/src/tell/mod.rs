@@ -1,6 +1,7 @@
 //! An examination as a person reads it in a terminal or a text file: first
 //! whether it may go, then every finding with its remedy and its basis.
 
+mod deadlines;
 mod life;
 
 use chassis::Colour;
@@ -13,6 +14,7 @@ use crate::examination::Examination;
 use crate::papers::Papers;
 use crate::print::Printed;
 
+pub use deadlines::{Shown, deadlines};
 pub use life::{life, next_steps, open};
 
 const WIDTH: usize = 96;

@@ -175,13 +175,7 @@ pub(super) fn before(now: &Records, event: &Event) -> Answer {
         Event::Loan(it) => loan(now, it),
         Event::Visa(it) => visa(now, it),
         Event::Session(it) => session(now, it),
-        Event::SecrecyReview(it) => {
-            let start = started(now)?;
-            refuse(now.departure.is_some().then_some(Hurdle::Past(Step::Departure)))?;
-            filled(&it.member, "姓名")?;
-            filled(&it.office, "审查部门")?;
-            not_before(it.on, Step::Start, start.on)
-        }
+        Event::SecrecyReview(it) => secrecy_review(now, it),
         Event::ChangeRequest(it) => change_request(now, it),
         Event::Consent(it) => consent(now, it),
         Event::ChangeGrant(it) => change_grant(now, it),
@@ -304,6 +298,14 @@ fn session(now: &Records, it: &Session) -> Answer {
     refuse(it.attended.is_empty().then_some(Hurdle::Empty("参加人员")))?;
     refuse(it.topics.is_empty().then_some(Hurdle::Empty("教育内容")))?;
     it.attended.iter().try_for_each(|name| in_party(now, name))
+}
+
+fn secrecy_review(now: &Records, it: &super::SecrecyReview) -> Answer {
+    let start = started(now)?;
+    refuse(now.departure.is_some().then_some(Hurdle::Past(Step::Departure)))?;
+    filled(&it.member, "姓名")?;
+    filled(&it.office, "审查部门")?;
+    not_before(it.on, Step::Start, start.on)
 }
 
 fn change_request(now: &Records, it: &ChangeRequest) -> Answer {
