@@ -8,6 +8,7 @@ mod budgets;
 mod demo;
 mod errand;
 mod gates;
+mod guide;
 mod house;
 mod new;
 mod postgres;
@@ -31,6 +32,7 @@ cargo xtask ci              the gates of `test`, stopping at the first that does
 cargo xtask demo            the annex planned in an empty folder, looked at with other programs
 cargo xtask new rule NAME CODE    a rule's file, with its page of the manual to fill in
 cargo xtask new paper CODE [like CODE]  a paper's folder, begun as another's
+cargo xtask guide           docs/guide/rules, a page a rule, from the rules themselves
 cargo xtask budgets         sizes of files, dependencies: so that decay is seen
 cargo xtask bench [reading|papers]  the product beside its peers, in CPU seconds and peaks";
 
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["new", "rule", name, code] => new::rule(name, code),
         ["new", "paper", code] => new::paper(code, "public-notice"),
         ["new", "paper", code, "like", pattern] => new::paper(code, pattern),
+        ["guide"] => guide::write(),
         ["budgets"] => budgets::print(),
         ["bench", which @ ..] => bench::run(which),
         ["help" | "--help" | "-h"] => {

@@ -23,6 +23,11 @@ pub(crate) fn rule(name: &str, code: &str) -> Result<(), Fault> {
     let text = format!(
         "//! {code} · 规则名称
 //!
+//! **查什么** 一句话说明查什么。
+//! **不查谁** 哪些情形不受约束。
+//! **依据** 文件名称，文号在前；数值见 `rulebook/*.toml` 的键。
+//! **怎么改** 怎样改正。
+//!
 //! **Checks** what it looks at, in one sentence.
 //! **Spares** whom it does not bind.
 //! **Basis** the instrument, 文号 first; figures in `rulebook/*.toml`.
@@ -62,7 +67,10 @@ mod tests {{
 "
     );
     write(&format!("{RULES}/{name}.rs"), &text)?;
-    say(&format!("Now add `mod {name};` and `{name}::RULE` to {RULES}/mod.rs: that puts it into force."));
+    say(&format!(
+        "Now add `mod {name};` and `{name}::RULE` to {RULES}/mod.rs: that puts it into force. \
+         `cargo xtask guide` then writes its page of the manual."
+    ));
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! Everything the product is told rather than taught: the rulebook's shelf and
 //! the knowledge beside it, dated data with their sources, and the papers.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use chassis::Error;
 
 use crate::knowledge::Knowledge;
 use crate::papers::Papers;
-use crate::rulebook::Shelf;
+use crate::rulebook::{RulebookFault, Shelf, fault, folder};
 
 /// The books on the desk (案头资料).
 #[derive(Debug, Clone)]
@@ -26,9 +27,33 @@ impl Books {
     /// # Errors
     /// A fault: what is shipped was tested whole.
     pub fn shipped() -> Result<Self, Error> {
-        let shelf = Shelf::shipped().map_err(|faults| Error::fault(told(&faults)))?;
-        let knowledge = Knowledge::shipped().map_err(|faults| Error::fault(told(&faults)))?;
-        Ok(Self { shelf, knowledge, papers: OnceLock::new() })
+        Self::open(None)
+    }
+
+    /// The books that travel with the product, with those of an office's own
+    /// folder laid over them.
+    ///
+    /// # Errors
+    /// A refusal that tells every fault of every file of the folder: nothing of a
+    /// faulty folder is used. What is shipped was tested whole.
+    pub fn open(own: Option<&Path>) -> Result<Self, Error> {
+        let Some(folder) = own else {
+            return Self::of(&[]).map_err(|faults| Error::fault(fault::listed(&faults).zh));
+        };
+        let read = folder::read(folder).and_then(|files| Self::of(&files));
+        read.map_err(|faults| refused(folder, &faults))
+    }
+
+    fn of(own: &[folder::Own]) -> Result<Self, Vec<RulebookFault>> {
+        match (Shelf::over_shipped(own), Knowledge::over_shipped(own)) {
+            (Ok(shelf), Ok(knowledge)) => Ok(Self { shelf, knowledge, papers: OnceLock::new() }),
+            (shelf, knowledge) => {
+                let mut faults = shelf.err().unwrap_or_default();
+                faults.extend(knowledge.err().unwrap_or_default());
+                faults.sort();
+                Err(faults)
+            }
+        }
     }
 
     /// The papers of a package.
@@ -44,6 +69,14 @@ impl Books {
     }
 }
 
-fn told<T: ToString>(faults: &[T]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+fn refused(folder: &Path, faults: &[RulebookFault]) -> Error {
+    let (told, count, folder) = (fault::listed(faults), faults.len(), folder.display());
+    Error::refused(
+        "rulebook-faulty",
+        format!("规定库“{folder}”有{count}处错误，整个文件夹都没有采用；请逐处改好：\n  {}", told.zh),
+        format!(
+            "the rulebook “{folder}” has {count} faults and none of it was used; mend each:\n  {}",
+            told.en
+        ),
+    )
 }

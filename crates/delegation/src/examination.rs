@@ -12,9 +12,10 @@ use crate::books::Books;
 use crate::budget::BudgetFault;
 use crate::case::Case;
 use crate::facts::Subject;
-use crate::model::{Budget, Delegation};
+use crate::model::{Budget, Delegation, Justification};
 use crate::print::Order;
 use crate::rules::{self, Findings, no_intermediary, purpose_wording};
+use crate::ways::Overstay;
 
 /// What a delegation is examined on.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,8 @@ pub struct Examination {
     /// What the student book costs; none where no student travels. It is never
     /// part of the staff budget.
     pub students_budget: Option<Result<Budget, Vec<BudgetFault>>>,
+    /// Its stay over the cap with the ways out, if it stays longer than the cap.
+    pub overstay: Option<Overstay>,
     /// The day of the examination.
     pub today: Date,
 }
@@ -68,20 +71,29 @@ impl Examination {
             findings: Findings::default(),
             budget,
             students_budget,
+            overstay: None,
             today,
         };
+        examination.overstay = examination
+            .on_case(books, others, |case| Overstay::of(case, &books.knowledge.visas.advisories))?;
         let findings = examination.found(books, others)?;
         examination.findings = findings;
         Ok(examination)
     }
 
-    fn found(&self, books: &Books, others: &[Delegation]) -> Result<Findings, Error> {
+    /// Looks at everything the rules may look at, brought together.
+    fn on_case<T>(
+        &self,
+        books: &Books,
+        others: &[Delegation],
+        look: impl FnOnce(&Case<'_>) -> T,
+    ) -> Result<T, Error> {
         let Self { delegation, stop, season, school, today, .. } = self;
         let Books { shelf, knowledge, .. } = books;
         let book = shelf
             .effective(&school.province, &school.name, *today)
             .map_err(|fault| Error::fault(fault.to_string()))?;
-        let case = Case {
+        Ok(look(&Case {
             delegation,
             stop,
             season,
@@ -91,15 +103,22 @@ impl Examination {
             others,
             hosts: &knowledge.hosts.vacations,
             today: *today,
-        };
-        let mut findings: Vec<Finding> = rules::check(&case).into_iter().collect();
+        }))
+    }
+
+    fn found(&self, books: &Books, others: &[Delegation]) -> Result<Findings, Error> {
+        self.on_case(books, others, |case| self.findings_of(case, books))?
+    }
+
+    fn findings_of(&self, case: &Case<'_>, books: &Books) -> Result<Findings, Error> {
+        let mut findings: Vec<Finding> = rules::check(case).into_iter().collect();
         if let Ok(budget) = &self.budget {
             for (paper, said) in books.papers()?.said(&self.subject(books, budget, Order::default()))? {
                 let name = paper.name();
                 let place = Place::new(format!("papers.{}", paper.code()), name.zh, name.en);
-                findings.extend(purpose_wording::in_paper(&case, &place, &said));
+                findings.extend(purpose_wording::in_paper(case, &place, &said));
                 if paper.kind() == Kind::Official {
-                    findings.extend(no_intermediary::in_request(&book, &said));
+                    findings.extend(no_intermediary::in_request(case.book, &said));
                 }
             }
         }
@@ -115,11 +134,17 @@ impl Examination {
             school: &self.school,
             budget,
             workdays: &books.knowledge.workdays,
+            overstay: self.overstay.as_ref(),
             today: self.today,
             head: order.head,
             state: order.state,
             number: order.number,
         }
+    }
+
+    /// The reason that answers a finding, with who gave it and when.
+    pub fn reason_for(&self, finding: &Finding) -> Option<&Justification> {
+        self.delegation.justifications.iter().find(|given| given.rule == finding.rule)
     }
 
     /// Whether a finding that asks for a reason has one.

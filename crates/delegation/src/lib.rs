@@ -20,6 +20,7 @@ pub mod rulebook;
 pub mod rules;
 mod store;
 pub mod tell;
+pub mod ways;
 mod wire;
 pub mod workbook;
 

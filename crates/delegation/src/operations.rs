@@ -4,13 +4,16 @@ pub mod life;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;
+use kernel::Severity;
 use people::model::SchoolId;
 use season::model::{Season, Stop};
 
+use crate::board::Way;
 use crate::books::Books;
 use crate::examination::{Examination, Ground};
 use crate::model::{Delegation, DelegationId, Justification};
 use crate::store;
+use crate::ways::Overstay;
 
 /// Keeps a delegation. One of the same school, stop and name is the same party:
 /// it keeps its id, its life, and the reasons recorded since.
@@ -80,14 +83,16 @@ pub async fn changed(
     Ok(all.into_iter().filter(of_season).collect())
 }
 
-/// Records the reason that answers the findings of one rule.
+/// Records the reason that answers the findings of one rule: the rule must find
+/// something here, and what it finds must be of the kind a reason answers.
 pub async fn justify(
     desk: &mut Desk<'_>,
+    books: &Books,
+    season: &Season,
     id: DelegationId,
-    rule: &str,
-    reason: &str,
+    given: Reason<'_>,
 ) -> Result<Delegation, Error> {
-    let mut delegation = load(desk, id).await?;
+    let Reason { rule, reason, .. } = given;
     if reason.trim().is_empty() {
         return Err(Error::refused(
             "reason-empty",
@@ -95,11 +100,107 @@ pub async fn justify(
             format!("the reason for {rule} is empty; say why it is necessary and what proves it"),
         ));
     }
+    let delegation = load(desk, id).await?;
+    let examination = examine(desk, books, season, delegation).await?;
+    answerable(&examination, rule)?;
+    record(desk, examination.delegation, given).await
+}
+
+/// A reason and the rule it answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Reason<'a> {
+    /// The rule's code: `R07`.
+    pub rule: &'a str,
+    /// The reason, as it will be printed.
+    pub reason: &'a str,
+    /// Who answers for it; `None` = whoever records it.
+    pub by: Option<&'a str>,
+}
+
+/// Whether a rule found something here that a reason answers.
+fn answerable(examination: &Examination, rule: &str) -> Result<(), Error> {
+    let found: Vec<Severity> =
+        examination.findings.iter().filter(|found| found.rule == rule).map(|found| found.severity).collect();
+    if found.contains(&Severity::Justify) {
+        return Ok(());
+    }
+    let (code, zh, en) = if !crate::rules::ALL.iter().any(|known| known.code == rule) {
+        (
+            "rule-unknown",
+            format!("没有编号为 {rule} 的规则；jinqiao delegation check 会列出需要理由的规则编号"),
+            format!(
+                "there is no rule {rule}; `jinqiao delegation check` names the rules that ask for a reason"
+            ),
+        )
+    } else if found.contains(&Severity::Block) {
+        (
+            "reason-cannot-answer",
+            format!("{rule} 是“禁止”，写理由不能代替改正；请按核对结果里的改法修改后再核对"),
+            format!("{rule} blocks, and no reason answers it; mend it as the check says and check again"),
+        )
+    } else if found.is_empty() {
+        (
+            "nothing-to-answer",
+            format!("核对没有发现 {rule} 的问题，不需要理由，没有记录"),
+            format!("the check finds nothing by {rule}; no reason is needed and none was recorded"),
+        )
+    } else {
+        (
+            "nothing-to-answer",
+            format!("{rule} 在这里只是“提示”，不需要理由，没有记录"),
+            format!("{rule} only warns here; no reason is needed and none was recorded"),
+        )
+    };
+    Err(Error::refused(code, zh, en))
+}
+
+/// Takes a way out of a stay over the cap: its paragraph becomes the reason that
+/// answers the rule, or it is said what must be changed before.
+pub async fn adopt(
+    desk: &mut Desk<'_>,
+    books: &Books,
+    season: &Season,
+    id: DelegationId,
+    (way, by): (Way, Option<&str>),
+) -> Result<(Delegation, Overstay), Error> {
+    let delegation = load(desk, id).await?;
+    let examination = examine(desk, books, season, delegation).await?;
+    let Some(overstay) = examination.overstay else {
+        return Err(Error::refused(
+            "stay-fits",
+            "在外天数没有超过上限，不需要出路",
+            "the stay does not exceed the cap; no way out is needed",
+        ));
+    };
+    let remedy = overstay.way(way).ok_or_else(|| Error::fault("a way out is not reckoned"))?;
+    if !remedy.first.is_empty() {
+        let told = |of: fn(&kernel::Said) -> &str| {
+            remedy.first.iter().flat_map(|said| ["\n  ", of(said)]).collect::<String>()
+        };
+        return Err(Error::refused(
+            "way-not-open",
+            format!("“{}”还不能采用，先办：{}", way.words().zh, told(|said| &said.zh)),
+            format!("“{}” cannot be taken yet; first:{}", way.words().en, told(|said| &said.en)),
+        ));
+    }
+    let given = Reason { rule: overstay.rule, reason: &remedy.reason, by };
+    let kept = record(desk, examination.delegation, given).await?;
+    Ok((kept, overstay))
+}
+
+async fn record(
+    desk: &mut Desk<'_>,
+    mut delegation: Delegation,
+    given: Reason<'_>,
+) -> Result<Delegation, Error> {
+    let Reason { rule, reason, by } = given;
+    let by = by.map(str::trim).filter(|name| !name.is_empty());
+    let id = delegation.id;
     delegation.justifications.retain(|earlier| earlier.rule != rule);
     delegation.justifications.push(Justification {
         rule: rule.to_owned(),
         reason: reason.trim().to_owned(),
-        by: desk.actor.0.clone(),
+        by: by.map_or_else(|| desk.actor.0.clone(), str::to_owned),
         at: desk.now,
     });
     store::keep(desk, &delegation).await?;

@@ -1,7 +1,7 @@
 //! Configuration, read once: flags first, then environment, then defaults.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chassis::db::Address;
 use chassis::{Clock, Colour, Door, Error, Terminal};
@@ -20,6 +20,9 @@ pub(crate) struct Settings {
     /// 改用 PostgreSQL：postgres://用户@主机/库
     #[arg(long, global = true, value_name = "地址", env = "JINQIAO_DATABASE", hide_env_values = true)]
     database: Option<String>,
+    /// 本单位自己的规定库文件夹，覆盖内置的同名数值
+    #[arg(long, global = true, value_name = "文件夹", env = "JINQIAO_RULEBOOK")]
+    rulebook: Option<PathBuf>,
     /// 以这一天为今天（如 2026-01-15），不填则取系统日期
     #[arg(long, global = true, value_name = "日期")]
     today: Option<Date>,
@@ -42,6 +45,11 @@ impl Settings {
     pub(crate) fn fonts(&self) -> Option<PathBuf> {
         let folder = self.data.join("fonts");
         folder.is_dir().then_some(folder)
+    }
+
+    /// The folder of the office's own rulebook, if one is named.
+    pub(crate) fn rulebook(&self) -> Option<&Path> {
+        self.rulebook.as_deref().filter(|folder| !folder.as_os_str().is_empty())
     }
 
     fn clock(&self) -> Result<Clock, Error> {

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use chassis::Error;
 use clap::{Parser, Subcommand};
+use delegation::commands::{Folders, rulebook};
 
 use config::Settings;
 
@@ -35,6 +36,9 @@ enum Verb {
     Delegation(delegation::commands::Command),
     /// 时限：什么该办、最晚哪天、什么会顺延、哪里有冲突
     Deadlines(delegation::commands::Deadlines),
+    /// 规定库：查数值和依据、检查自己的规定库
+    #[command(subcommand)]
+    Rulebook(rulebook::Command),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -73,14 +77,15 @@ fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<(), Error> {
     let Cli { settings, verb } = cli;
+    let fonts = settings.fonts();
+    let folders = Folders { fonts: fonts.as_deref(), rulebook: settings.rulebook() };
     match verb {
         Verb::Plan(plan) => plan.run(&settings).await,
         Verb::Season(SeasonVerb::Season(verb)) => season::commands::run(&settings.door()?, verb).await,
-        Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door()?).await,
-        Verb::Delegation(verb) => {
-            delegation::commands::run(&settings.door()?, verb, settings.fonts().as_deref()).await
-        }
-        Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?).await,
+        Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door()?, folders).await,
+        Verb::Delegation(verb) => delegation::commands::run(&settings.door()?, verb, folders).await,
+        Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?, folders).await,
+        Verb::Rulebook(verb) => rulebook::run(&settings.door()?, verb, folders).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }

@@ -35,13 +35,13 @@ impl Plan {
     /// Runs the job, part by part.
     pub(crate) async fn run(&self, settings: &Settings) -> Result<(), Error> {
         let door = settings.door()?;
+        let books = Books::open(settings.rulebook())?;
         let (reading, import) = season::commands::keep(&door, &self.annex).await?;
         if let Import::Newer { version, differences } = &import {
             door.terminal.say(&season::tell::differences(differences));
             return Err(newer(*version, differences.len()));
         }
         door.terminal.say(&season::tell::import(&reading, &import));
-        let books = Books::shipped()?;
         let season = door.look(season::operations::current).await?;
         let school = self.school(&door, &season).await?;
         door.terminal.say("");

@@ -6,7 +6,7 @@ use chassis::{Desk, Door, Error};
 use clap::Args;
 use season::model::Season;
 
-use super::write_file;
+use super::{Folders, write_file};
 use crate::board::{self, calendar, sheet, terminal, wire};
 use crate::books::Books;
 
@@ -32,8 +32,8 @@ pub struct Board {
 
 impl Board {
     /// Judges the stops of the latest season and tells it.
-    pub async fn run(&self, door: &Door) -> Result<(), Error> {
-        let books = Books::shipped()?;
+    pub async fn run(&self, door: &Door, folders: Folders<'_>) -> Result<(), Error> {
+        let books = folders.books()?;
         let (season, province, college) = self.ground(door).await?;
         let board = judged(door, &books, &season, &province, &college)?;
         let mut saved = false;
@@ -103,7 +103,7 @@ fn judged(
 }
 
 /// Whose rules hold: the named school's, the only one's, or nobody's own.
-async fn whose(desk: &mut Desk<'_>, name: Option<&str>) -> Result<(String, String), Error> {
+pub(super) async fn whose(desk: &mut Desk<'_>, name: Option<&str>) -> Result<(String, String), Error> {
     if let Some(name) = name {
         let school = people::operations::find(desk, name).await?;
         return Ok((school.province, school.name));

@@ -3,8 +3,7 @@
 use chassis::{Door, Error};
 use serde::Serialize;
 
-use super::{meant, school_meant};
-use crate::books::Books;
+use super::{Folders, meant, school_meant};
 use crate::examination::Examination;
 use crate::facts::dates;
 use crate::operations;
@@ -17,6 +16,13 @@ pub(super) enum Form {
     Words,
     /// As a program reads it.
     Json,
+}
+
+impl From<bool> for Form {
+    /// What `--json` asks for.
+    fn from(json: bool) -> Self {
+        if json { Self::Json } else { Self::Words }
+    }
 }
 
 pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error> {
@@ -48,8 +54,8 @@ pub(super) async fn list(door: &Door, school: Option<&str>) -> Result<(), Error>
     Ok(())
 }
 
-pub(super) async fn check(door: &Door, which: &str, form: Form) -> Result<(), Error> {
-    let books = Books::shipped()?;
+pub(super) async fn check(door: &Door, which: &str, form: Form, folders: Folders<'_>) -> Result<(), Error> {
+    let books = folders.books()?;
     let examination = door
         .look(async |desk| {
             let season = season::operations::current(desk).await?;
@@ -65,22 +71,20 @@ pub(super) async fn check(door: &Door, which: &str, form: Form) -> Result<(), Er
     Ok(())
 }
 
-pub(super) async fn justify(door: &Door, which: &str, rule: &str, reason: &str) -> Result<(), Error> {
-    let rule = rule.trim().to_uppercase();
-    if !crate::rules::ALL.iter().any(|known| known.code == rule) {
-        return Err(Error::refused(
-            "rule-unknown",
-            format!("没有编号为 {rule} 的规则；jinqiao delegation check 会列出需要理由的规则编号"),
-            format!(
-                "there is no rule {rule}; `jinqiao delegation check` names the rules that ask for a reason"
-            ),
-        ));
-    }
+pub(super) async fn justify(
+    door: &Door,
+    which: &str,
+    given: operations::Reason<'_>,
+    folders: Folders<'_>,
+) -> Result<(), Error> {
+    let rule = given.rule.trim().to_uppercase();
+    let books = folders.books()?;
     let delegation = door
         .change(async |desk| {
             let season = season::operations::current(desk).await?;
             let delegation = meant(desk, &season, which).await?;
-            operations::justify(desk, delegation.id, &rule, reason).await
+            let given = operations::Reason { rule: &rule, ..given };
+            operations::justify(desk, &books, &season, delegation.id, given).await
         })
         .await?;
     door.terminal.say(&format!("已为 {} 记录 {rule} 的理由，出公文时会写进请示", delegation.name));
@@ -108,6 +112,15 @@ struct Found {
     basis: String,
     figures: std::collections::BTreeMap<&'static str, String>,
     answered: bool,
+    reason: Option<Given>,
+}
+
+/// The reason that answers a finding.
+#[derive(Serialize)]
+struct Given {
+    text: String,
+    by: String,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -134,6 +147,11 @@ impl From<&Examination> for Checked {
             basis: finding.basis.clone(),
             figures: finding.figures.clone(),
             answered: examination.answers(finding),
+            reason: examination.reason_for(finding).map(|given| Given {
+                text: given.reason.clone(),
+                by: given.by.clone(),
+                at: given.at.to_string(),
+            }),
         };
         Self {
             delegation: examination.delegation.id.to_string(),

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use chassis::{Door, Error};
 use clap::Args;
 
-use super::{school_meant, write_file};
-use crate::books::Books;
+use super::{Folders, school_meant, write_file};
 use crate::deadlines::{Deadlines, Ground, calendar, wire};
 use crate::operations;
 use crate::tell::{self, Shown};
@@ -30,8 +29,8 @@ pub struct Command {
 
 impl Command {
     /// Reckons the deadlines and tells them.
-    pub async fn run(&self, door: &Door) -> Result<(), Error> {
-        let books = Books::shipped()?;
+    pub async fn run(&self, door: &Door, folders: Folders<'_>) -> Result<(), Error> {
+        let books = folders.books()?;
         let (season, school, delegations) = door
             .look(async |desk| {
                 let season = season::operations::current(desk).await?;

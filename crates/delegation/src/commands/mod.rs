@@ -6,6 +6,8 @@ mod deadlines;
 mod life;
 mod papers;
 mod roster;
+pub mod rulebook;
+mod ways;
 
 use std::path::{Path, PathBuf};
 
@@ -18,11 +20,13 @@ pub use board::{Board, board_of};
 pub use deadlines::Command as Deadlines;
 pub use papers::{folder_name, print_to};
 
+use crate::board::Way;
 use crate::books::Books;
 use crate::facts;
 use crate::model::{Delegation, DelegationId};
 use crate::operations;
 use crate::print::Order;
+use check::Form;
 
 /// What one may do with delegations at the command line.
 #[derive(Debug, Subcommand)]
@@ -75,6 +79,23 @@ pub enum Command {
         rule: String,
         /// 理由，会写进请示
         reason: String,
+        /// 说明人；不填则为本机操作员
+        #[arg(long, value_name = "姓名")]
+        by: Option<String>,
+    },
+    /// 超天数怎么办：五条出路，各附理由段和证明材料清单
+    Ways {
+        /// 团组：赛站序号或团组编号
+        which: String,
+        /// 采用哪一条：academic-exchange、case-by-case、written-reason、trim、add-country
+        #[arg(long, value_name = "出路")]
+        adopt: Option<Way>,
+        /// 采用时的说明人；不填则为本机操作员
+        #[arg(long, value_name = "姓名", requires = "adopt")]
+        by: Option<String>,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
     },
     /// 办理经过，一步一个命令
     #[command(flatten)]
@@ -123,8 +144,27 @@ impl From<Head> for facts::Head {
     }
 }
 
-/// Runs a command; `fonts` is the folder of the user's own fonts.
-pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<(), Error> {
+/// Folders of a user's own that commands look into.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Folders<'a> {
+    /// Fonts, if there are any.
+    pub fonts: Option<&'a Path>,
+    /// A rulebook laid over the shipped one, if one is named.
+    pub rulebook: Option<&'a Path>,
+}
+
+impl Folders<'_> {
+    /// The books on the desk, the user's own laid over the shipped ones.
+    ///
+    /// # Errors
+    /// A refusal with every fault of the folder.
+    pub fn books(self) -> Result<Books, Error> {
+        Books::open(self.rulebook)
+    }
+}
+
+/// Runs a command.
+pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<(), Error> {
     match command {
         Command::Template { out } => roster::template(door, &out),
         Command::Import { file, stop, mark, school } => {
@@ -132,16 +172,20 @@ pub async fn run(door: &Door, command: Command, fonts: Option<&Path>) -> Result<
         }
         Command::Export { which, out } => roster::export(door, &which, &out).await,
         Command::List { school } => check::list(door, school.as_deref()).await,
-        Command::Check { which, json } => {
-            let form = if json { check::Form::Json } else { check::Form::Words };
-            check::check(door, &which, form).await
+        Command::Check { which, json } => check::check(door, &which, Form::from(json), folders).await,
+        Command::Justify { which, rule, reason, by } => {
+            let given = operations::Reason { rule: &rule, reason: &reason, by: by.as_deref() };
+            check::justify(door, &which, given, folders).await
         }
-        Command::Justify { which, rule, reason } => check::justify(door, &which, &rule, &reason).await,
-        Command::Life(step) => life::run(door, &Books::shipped()?, step).await,
+        Command::Ways { which, adopt: Some(way), by, .. } => {
+            ways::adopt(door, &which, (way, by.as_deref()), folders).await
+        }
+        Command::Ways { which, json, .. } => ways::show(door, &which, Form::from(json), folders).await,
+        Command::Life(step) => life::run(door, &folders.books()?, step).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };
-            papers::papers(door, &which, &out, (order, &wanted.into()), fonts).await
+            papers::papers(door, &which, &out, (order, &wanted.into()), folders).await
         }
     }
 }

@@ -6,8 +6,7 @@ use chassis::{Colour, Door, Error};
 use clap::Args;
 use documents::paper::Stage;
 
-use super::{meant, write_file};
-use crate::books::Books;
+use super::{Folders, meant, write_file};
 use crate::examination::Examination;
 use crate::papers::Selection;
 use crate::print::{Order, Press, Printed};
@@ -40,7 +39,7 @@ impl From<Wanted> for Selection {
 
 /// Says which papers there are.
 pub(super) fn list(door: &Door) -> Result<(), Error> {
-    door.terminal.say(&tell::papers(Books::shipped()?.papers()?));
+    door.terminal.say(&tell::papers(crate::books::Books::shipped()?.papers()?));
     Ok(())
 }
 
@@ -49,9 +48,9 @@ pub(super) async fn papers(
     which: &str,
     out: &Path,
     (order, selection): (Order, &Selection),
-    fonts: Option<&Path>,
+    folders: Folders<'_>,
 ) -> Result<(), Error> {
-    let books = Books::shipped()?;
+    let books = folders.books()?;
     let examination = door
         .look(async |desk| {
             let season = season::operations::current(desk).await?;
@@ -60,7 +59,7 @@ pub(super) async fn papers(
         })
         .await?;
     let folder = out.join(folder_name(&examination));
-    let press = Press::new(&books, fonts)?;
+    let press = Press::new(&books, folders.fonts)?;
     let printed = print_to(&folder, &press, &examination, order, selection)?;
     for paper in &printed {
         door.terminal.say(&tell::printed(paper));

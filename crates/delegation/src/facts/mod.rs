@@ -6,6 +6,7 @@ mod budget;
 pub(crate) mod dates;
 mod letters;
 mod life;
+mod overstay;
 mod party;
 mod programme;
 
@@ -16,6 +17,7 @@ use people::model::School;
 use season::model::{Season, Stop};
 
 use crate::model::{Budget, Delegation};
+use crate::ways::Overstay;
 
 /// The competition's name, with the joints at which a title may break it.
 pub(crate) const COMPETITION: &str = "金砖国家｜技能发展与｜技术创新大赛";
@@ -57,6 +59,8 @@ pub struct Subject<'a> {
     pub budget: &'a Budget,
     /// The working-day calendar, for the days of publicity.
     pub workdays: &'a Workdays,
+    /// Its stay over the cap, if it stays longer than the cap allows.
+    pub overstay: Option<&'a Overstay>,
     /// The day of the papers.
     pub today: Date,
     /// How the head is printed.
@@ -90,6 +94,8 @@ pub fn of(subject: &Subject<'_>) -> Fact {
             .map(|it| record! { rule: &it.rule, text: &it.reason })
             .collect::<Vec<_>>(),
         life: life::life(subject),
+        overstay: overstay::facts(subject),
+        ways: overstay::ways(subject),
         contact: &delegation.contact,
         letter: letters::first(subject),
     }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::wire;
+use super::{reading, wire};
 use crate::model::Category;
 use crate::model::life::{Chain, Link};
+use crate::rulebook::fault::Wrong;
 
 /// Every chain there is, in file order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,33 +56,35 @@ impl Chains {
     }
 }
 
-/// Reads the file; the error says what is wrong with which chain.
-pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, String> {
+/// Reads a chain; the error says what is wrong with which link.
+pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, Wrong> {
     if entry.link.is_empty() {
-        return Err(format!("{} 没有环节（chain.link）", entry.code));
+        return Err(Wrong::entry("没有环节（chain.link）", "the chain has no link (chain.link)"));
     }
     let mut codes = BTreeSet::new();
-    let links: Vec<Link> = entry
-        .link
-        .into_iter()
-        .map(|link| {
-            if !codes.insert(link.code.clone()) {
-                return Err(format!("{} 有两个环节叫 {}", entry.code, link.code));
-            }
-            if link.offices.is_empty() || link.offices.iter().any(|office| office.trim().is_empty()) {
-                return Err(format!("{} 的环节 {} 没有写明部门（offices）", entry.code, link.code));
-            }
-            let wrong = |error: kernel::UnknownCode| format!("{} 的环节 {}：{error}", entry.code, link.code);
-            Ok(Link {
-                kind: link.kind.parse().map_err(wrong)?,
-                needs: link.needs.parse().map_err(wrong)?,
-                code: link.code.clone(),
-                name: link.name,
-                offices: link.offices,
-                within: link.within,
-            })
-        })
-        .collect::<Result<_, _>>()?;
+    let mut links = Vec::new();
+    for link in entry.link {
+        let code = link.code.get_ref();
+        if !codes.insert(code.clone()) {
+            return Err(Wrong::at(
+                &link.code,
+                format!("有两个环节叫 {code}"),
+                format!("two links are called {code}"),
+            ));
+        }
+        let offices = link.offices.get_ref();
+        if offices.is_empty() || offices.iter().any(|office| office.trim().is_empty()) {
+            return Err(Wrong::at(&link.offices, "没有写明部门", "names no office"));
+        }
+        links.push(Link {
+            kind: reading::one(&link.kind)?,
+            needs: reading::one(&link.needs)?,
+            code: code.clone(),
+            name: link.name,
+            offices: offices.clone(),
+            within: link.within,
+        });
+    }
     Ok(KnownChain {
         chain: Chain { code: entry.code, name: entry.name, links, change: entry.change },
         basis: entry.basis,

@@ -1,43 +1,19 @@
-//! The knowledge files as they are written. Unknown keys are refused, so that a
-//! misspelt one is not silently lost.
+//! The knowledge files as they are written, entry by entry. Unknown keys are
+//! refused, so that a misspelt one is not silently lost; texts that are read
+//! further know where they stand.
 
 use serde::Deserialize;
+use toml::Spanned;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PerDiemRow {
-    pub(super) iso2: String,
-    #[serde(rename = "country_zh")]
-    pub(super) _country_zh: String,
-    #[serde(rename = "country_en")]
-    pub(super) _country_en: String,
-    pub(super) city: String,
-    pub(super) currency: String,
-    pub(super) lodging: String,
-    pub(super) meals: String,
-    pub(super) misc: String,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) source: String,
-    pub(super) confidence: String,
-    pub(super) note: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct VisaFile {
-    pub(super) recheck: RecheckEntry,
-    pub(super) exit_letter: ExitLetterEntry,
-    #[serde(default)]
-    pub(super) visa: Vec<VisaEntry>,
-    #[serde(default)]
-    pub(super) entry: Vec<EntryEntry>,
-}
+/// A text that is read further.
+pub(super) type Text = Spanned<String>;
+/// A number that must lie within bounds.
+pub(super) type Count = Spanned<i64>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RecheckEntry {
-    pub(super) days: i64,
+    pub(super) days: Count,
     #[serde(rename = "basis")]
     pub(super) _basis: String,
 }
@@ -55,44 +31,37 @@ pub(super) struct ExitLetterEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VisaEntry {
-    pub(super) country: String,
-    pub(super) document: String,
-    pub(super) need: String,
-    pub(super) days: Option<i64>,
+    pub(super) country: Text,
+    pub(super) document: Text,
+    pub(super) need: Text,
+    pub(super) days: Option<Count>,
     pub(super) conditions: String,
     pub(super) evidence: String,
-    pub(super) checked_on: String,
-    pub(super) known_start: Option<String>,
-    pub(super) known_end: Option<String>,
-    pub(super) confidence: String,
+    pub(super) checked_on: Text,
+    pub(super) known_start: Option<Text>,
+    pub(super) known_end: Option<Text>,
+    pub(super) confidence: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EntryEntry {
-    pub(super) country: String,
+    pub(super) country: Text,
     pub(super) name: String,
     pub(super) conditions: String,
     pub(super) evidence: String,
-    pub(super) confidence: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AdvisoryFile {
-    #[serde(default)]
-    pub(super) advisory: Vec<AdvisoryEntry>,
+    pub(super) confidence: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AdvisoryEntry {
-    pub(super) country: String,
-    pub(super) level: String,
+    pub(super) country: Text,
+    pub(super) level: Text,
     pub(super) says_zh: String,
     pub(super) says_en: String,
-    pub(super) from: String,
-    pub(super) checked_on: String,
+    pub(super) from: Text,
+    pub(super) checked_on: Text,
     pub(super) evidence: String,
     #[serde(rename = "confidence")]
     pub(super) _confidence: String,
@@ -100,22 +69,15 @@ pub(super) struct AdvisoryEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LeadTimeFile {
-    pub(super) ask: AskEntries,
-    pub(super) step: Vec<StepEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct AskEntries {
-    pub(super) exempt: AskEntry,
-    pub(super) visa: AskEntry,
+    pub(super) exempt: Option<AskEntry>,
+    pub(super) visa: Option<AskEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AskEntry {
-    pub(super) days: i64,
+    pub(super) days: Count,
     pub(super) basis: String,
 }
 
@@ -126,17 +88,11 @@ pub(super) struct StepEntry {
     pub(super) name_zh: String,
     pub(super) name_en: String,
     pub(super) who: String,
-    pub(super) low: i64,
-    pub(super) high: i64,
+    pub(super) low: Count,
+    pub(super) high: Count,
     #[serde(default)]
     pub(super) visa_only: bool,
     pub(super) basis: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HolidayFile {
-    pub(super) year: Vec<YearEntry>,
 }
 
 #[derive(Deserialize)]
@@ -154,71 +110,49 @@ pub(super) struct YearEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct RangeEntry {
     pub(super) name: String,
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(super) from: Text,
+    pub(super) to: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DayEntry {
     pub(super) name: String,
-    pub(super) on: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HostFile {
-    pub(super) basis: HostBasis,
-    #[serde(default)]
-    pub(super) vacation: Vec<HostRange>,
-    #[serde(default)]
-    pub(super) holiday: Vec<HostDay>,
+    pub(super) on: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HostBasis {
-    pub(super) vacation: String,
-    pub(super) holiday: String,
+    pub(super) vacation: Option<String>,
+    pub(super) holiday: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HostRange {
-    pub(super) country: String,
+    pub(super) country: Text,
     pub(super) name: String,
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(super) from: Text,
+    pub(super) to: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HostDay {
-    pub(super) country: String,
+    pub(super) country: Text,
     pub(super) name: String,
-    pub(super) on: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MoneyFile {
-    pub(super) misc_with_host_transport: PartEntry,
+    pub(super) on: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PartEntry {
-    pub(super) value: String,
+    pub(super) value: Text,
     pub(super) basis: String,
-    pub(super) confidence: String,
+    pub(super) confidence: Text,
     #[serde(default)]
     pub(super) note: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ChainFile {
-    pub(super) chain: Vec<ChainEntry>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -240,10 +174,10 @@ pub(super) struct ChainEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LinkEntry {
-    pub(super) code: String,
+    pub(super) code: Text,
     pub(super) name: String,
-    pub(super) kind: String,
-    pub(super) offices: Vec<String>,
-    pub(super) needs: String,
+    pub(super) kind: Text,
+    pub(super) offices: Spanned<Vec<String>>,
+    pub(super) needs: Text,
     pub(super) within: u32,
 }

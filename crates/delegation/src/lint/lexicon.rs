@@ -3,10 +3,13 @@
 use kernel::{Said, Severity};
 
 use super::slip::SlipKind;
-use super::wire::{LexiconFile, WordEntry};
+use super::wire::WordEntry;
+use crate::rulebook::RulebookFault;
+use crate::rulebook::fault::Wrong;
+use crate::rulebook::page::Page;
 
 /// The words to look for, and the sayings that spare them (词表).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lexicon {
     pub(super) words: Vec<Entry>,
     /// Sayings before a word, in the same clause, that deny it: `不安排`.
@@ -35,22 +38,30 @@ pub(super) struct Entry {
     pub(super) instead: Said,
 }
 
-/// A lexicon file that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("词表看不懂：{0}")]
-pub struct UnreadableLexicon(pub String);
-
 impl Lexicon {
-    /// Reads `lexicon.toml`.
-    pub fn parse(text: &str) -> Result<Self, UnreadableLexicon> {
-        let file: LexiconFile = toml::from_str(text).map_err(|error| UnreadableLexicon(error.to_string()))?;
-        Ok(Self {
-            words: file.words.iter().map(entry).collect::<Result<_, _>>()?,
-            negations: spell(&file.negations),
-            region_spare: spell(&file.region_spare),
-            history: spell(&file.history),
-            spare: Vec::new(),
-        })
+    /// Reads a `lexicon.toml`: the shipped one, or an office's additions.
+    pub(crate) fn read(file: &str, text: &str) -> Result<Self, Vec<RulebookFault>> {
+        let mut page = Page::open(file, text);
+        let mut sayings = |key: &str| {
+            let list = page.list(key);
+            spell(&list)
+        };
+        let (negations, region_spare, history) =
+            (sayings("negations"), sayings("region_spare"), sayings("history"));
+        let words = page.each("words", entry);
+        let faults = page.close();
+        let lexicon = Self { words, negations, region_spare, history, spare: Vec::new() };
+        if faults.is_empty() { Ok(lexicon) } else { Err(faults) }
+    }
+
+    /// Adds another lexicon; its words take the place of those spelt alike.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.words.retain(|entry| !other.words.iter().any(|new| new.word == entry.word));
+        self.words.extend(other.words);
+        self.negations.extend(other.negations);
+        self.region_spare.extend(other.region_spare);
+        self.history.extend(other.history);
+        self.spare.extend(other.spare);
     }
 
     /// Adds a layer's own words; they take the place of a shared word spelt alike.
@@ -76,21 +87,32 @@ impl Lexicon {
     }
 }
 
-fn entry(entry: &WordEntry) -> Result<Entry, UnreadableLexicon> {
-    let fault = |what: String| UnreadableLexicon(format!("{}：{what}", entry.word));
-    let severity = entry.severity.parse().map_err(|error| fault(format!("{error}")))?;
-    let kind = entry.kind.parse().map_err(|error| fault(format!("{error}")))?;
-    if entry.word.trim().is_empty() || entry.spare.iter().any(|saying| !saying.contains(&entry.word)) {
-        return Err(fault("word 不能空，spare 的每一项都要含有 word".to_owned()));
+fn entry(entry: WordEntry) -> Result<Entry, Wrong> {
+    let severity = entry.severity.get_ref().parse().map_err(|_| {
+        Wrong::at(&entry.severity, "severity 只可写 block 或 warn", "severity may be block or warn")
+    })?;
+    let kind = entry.kind.get_ref().parse().map_err(|error| {
+        Wrong::at(&entry.kind, format!("kind {error}"), "kind is none of the kinds of the shipped lexicon")
+    })?;
+    let word = entry.word.get_ref();
+    if word.trim().is_empty() {
+        return Err(Wrong::at(&entry.word, "word 不能空", "word is empty"));
+    }
+    if let Some(saying) = entry.spare.get_ref().iter().find(|saying| !saying.contains(word.as_str())) {
+        return Err(Wrong::at(
+            &entry.spare,
+            format!("spare 的“{saying}”里没有“{word}”"),
+            format!("“{saying}” of spare does not hold “{word}”"),
+        ));
     }
     Ok(Entry {
-        word: entry.word.chars().collect(),
+        word: word.chars().collect(),
         severity,
         kind,
-        spare: spell(&entry.spare),
+        spare: spell(entry.spare.get_ref()),
         near: spell(&entry.near),
         bare: entry.bare,
-        instead: Said::new(&entry.zh, &entry.en),
+        instead: Said::new(entry.zh, entry.en),
     })
 }
 

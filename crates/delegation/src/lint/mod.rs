@@ -10,7 +10,7 @@ mod regions;
 mod slip;
 mod wire;
 
-pub use lexicon::{Lexicon, UnreadableLexicon};
+pub use lexicon::Lexicon;
 pub use regions::Scope;
 pub use slip::{Slip, SlipKind};
 
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     fn shipped() -> Lexicon {
-        Lexicon::parse(include_str!("../../rulebook/lexicon.toml")).unwrap()
+        Lexicon::read("lexicon.toml", include_str!("../../rulebook/lexicon.toml")).unwrap()
     }
 
     #[track_caller]

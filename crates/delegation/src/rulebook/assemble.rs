@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use kernel::{Continent, Severity};
 
+use super::fault::RulebookFault;
 use super::figure::Figure;
-use super::layer::{Layer, RulebookFault};
+use super::layer::Layer;
 use super::schema::Value;
 use super::{Frequency, LeaderFigures, PaperFigures, Profile, Rulebook, StayFigures};
 use crate::lint::Lexicon;
@@ -18,7 +19,7 @@ pub(super) fn rulebook(layers: Vec<&Layer>, lexicon: &Lexicon, on: Date) -> Resu
     let pile = Pile { layers, on };
     Ok(Rulebook {
         on,
-        layers: pile.layers.iter().map(|layer| layer.name.clone()).collect(),
+        layers: pile.layers.iter().map(|layer| layer.title()).collect(),
         team_cap: pile.need("team.cap", count)?,
         stay: pile.stay()?,
         countries_cap: pile.need("countries.cap", count)?,
@@ -60,9 +61,12 @@ impl Pile<'_> {
     /// The same for a key that no rulebook may lack.
     fn need<T>(&self, key: &str, read: fn(&Value) -> Option<T>) -> Result<Figure<T>, RulebookFault> {
         self.may(key, read).ok_or_else(|| RulebookFault {
-            file: "national.toml".to_owned(),
             key: key.to_owned(),
-            fault: format!("没有在 {} 有效的数值", self.on),
+            ..RulebookFault::whole(
+                "national.toml",
+                format!("没有在 {} 有效的数值", self.on),
+                format!("no figure holds on {}", self.on),
+            )
         })
     }
 

@@ -5,8 +5,12 @@
 //! one day.
 
 mod assemble;
+pub(crate) mod fault;
 mod figure;
+pub(crate) mod folder;
+mod held;
 mod layer;
+pub(crate) mod page;
 mod schema;
 mod shelf;
 #[cfg(test)]
@@ -17,8 +21,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use kernel::{Continent, Country, Severity};
 
+pub use fault::RulebookFault;
 pub use figure::{Confidence, Figure};
-pub use layer::{Level, RulebookFault};
+pub use held::{Held, Standing};
+pub use layer::{Level, Origin};
+pub use schema::{KEYS, Key};
 pub use shelf::Shelf;
 
 use crate::lint::Lexicon;

@@ -1,21 +1,19 @@
-//! All rulebook files together: those that travel with the product, or a folder
-//! of the same shape that an office keeps for itself.
-
-use std::path::Path;
+//! All rulebook files together: those that travel with the product, and over
+//! them those an office keeps for itself.
 
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
-use super::layer::{Layer, Level, RulebookFault, read};
+use super::fault::RulebookFault;
+use super::folder::Own;
+use super::layer::{Layer, Level, Origin, read};
 use super::{Rulebook, assemble};
 use crate::lint::Lexicon;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rulebook");
 
-/// No rulebook file is larger; a larger one is not a rulebook.
-const LARGEST: u64 = 1 << 20;
-
-/// Every layer there is (规定库), national first.
+/// Every layer there is (规定库), national first, an office's own after the
+/// shipped ones of its level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shelf {
     pub(super) layers: Vec<Layer>,
@@ -25,87 +23,73 @@ pub struct Shelf {
 impl Shelf {
     /// The files that travel with the product.
     pub fn shipped() -> Result<Self, Vec<RulebookFault>> {
-        let mut files = Vec::new();
+        Self::over_shipped(&[])
+    }
+
+    /// The shipped files with an office's own laid over them.
+    pub(crate) fn over_shipped(own: &[Own]) -> Result<Self, Vec<RulebookFault>> {
+        let mut shelf = Self { layers: Vec::new(), lexicon: Lexicon::default() };
+        let mut faults = Vec::new();
         for folder in [Some(&SHIPPED), SHIPPED.get_dir("provinces"), SHIPPED.get_dir("colleges")] {
             for file in folder.into_iter().flat_map(Dir::files) {
                 let name = file.path().to_string_lossy().replace('\\', "/");
-                if is_layer(&name) {
-                    files.push((name, file.contents_utf8().unwrap_or_default().to_owned()));
-                }
+                faults.extend(shelf.add(&name, file.contents_utf8().unwrap_or_default(), Origin::Shipped));
             }
         }
-        Self::of(&files)
+        for (name, text) in own {
+            faults.extend(shelf.add(name, text, Origin::Own));
+        }
+        // Stable: what was added later stays later within its level.
+        shelf.layers.sort_by_key(|layer| layer.level);
+        if faults.is_empty() { Ok(shelf) } else { Err(faults) }
     }
 
-    /// The files of a folder shaped like the shipped one: `national.toml`,
-    /// `lexicon.toml`, `provinces/*.toml`, `colleges/*.toml`.
-    pub fn from_folder(folder: &Path) -> Result<Self, Vec<RulebookFault>> {
-        let mut files = Vec::new();
-        let mut faults = Vec::new();
-        for part in ["", "provinces", "colleges"] {
-            let Ok(entries) = std::fs::read_dir(folder.join(part)) else { continue };
-            for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
-                let name = Path::new(part).join(path.file_name().unwrap_or_default());
-                let name = name.to_string_lossy().replace('\\', "/");
-                if !is_layer(&name) {
-                    continue;
-                }
-                match bounded(&path) {
-                    Ok(text) => files.push((name, text)),
-                    Err(fault) => {
-                        faults.push(whole(&name, fault));
-                    }
-                }
-            }
-        }
-        files.sort();
-        if faults.is_empty() { Self::of(&files) } else { Err(faults) }
+    /// Files by name with their text, and no others.
+    #[cfg(test)]
+    pub(super) fn of(files: &[Own]) -> Result<Self, Vec<RulebookFault>> {
+        let mut shelf = Self { layers: Vec::new(), lexicon: Lexicon::default() };
+        let add = |(name, text): &Own| shelf.add(name, text, Origin::Shipped);
+        let faults: Vec<RulebookFault> = files.iter().flat_map(add).collect();
+        if faults.is_empty() { Ok(shelf) } else { Err(faults) }
     }
 
-    /// Files by name with their text.
-    pub fn of(files: &[(String, String)]) -> Result<Self, Vec<RulebookFault>> {
-        let mut faults = Vec::new();
-        let mut layers = Vec::new();
-        let mut lexicon = None;
-        for (name, text) in files {
-            if name == "lexicon.toml" {
-                match Lexicon::parse(text) {
-                    Ok(read) => lexicon = Some(read),
-                    Err(fault) => faults.push(whole(name, fault.to_string())),
+    /// Adds a file; one that holds no figures and no words is another's to read.
+    fn add(&mut self, name: &str, text: &str, origin: Origin) -> Vec<RulebookFault> {
+        if name == "lexicon.toml" {
+            return match Lexicon::read(name, text) {
+                Ok(lexicon) => {
+                    self.lexicon.extend(lexicon);
+                    Vec::new()
                 }
-                continue;
-            }
-            match read(name, text) {
-                Ok(layer) if fits(name, layer.level) => layers.push(layer),
-                Ok(_) => faults.push(RulebookFault {
-                    file: name.clone(),
-                    key: "layer.level".to_owned(),
-                    fault: "与所在文件夹不符：national.toml 是 national，provinces 下是 province，colleges 下是 college"
-                        .to_owned(),
-                }),
-                Err(more) => faults.extend(more),
-            }
+                Err(faults) => faults,
+            };
         }
-        if !layers.iter().any(|layer| layer.level == Level::National) && faults.is_empty() {
-            faults.push(whole("national.toml", "没有这个文件".to_owned()));
+        if !is_layer(name) {
+            return Vec::new();
         }
-        layers.sort_by_key(|layer| layer.level);
-        match lexicon {
-            Some(lexicon) if faults.is_empty() => Ok(Self { layers, lexicon }),
-            None if faults.is_empty() => Err(vec![whole("lexicon.toml", "没有这个文件".to_owned())]),
-            _ => Err(faults),
+        match read(name, text, origin) {
+            Ok(layer) => {
+                self.layers.push(layer);
+                Vec::new()
+            }
+            Err(faults) => faults,
         }
     }
 
     /// The figures that hold for a college of a province on a day: the college's
     /// own before the province's before the nation's.
     pub fn effective(&self, province: &str, college: &str, on: Date) -> Result<Rulebook, RulebookFault> {
+        assemble::rulebook(self.applying(province, college), &self.lexicon, on)
+    }
+
+    /// The layers that bind a college of a province, weakest first.
+    pub(super) fn applying(&self, province: &str, college: &str) -> Vec<&Layer> {
         let applies = |layer: &&Layer| match layer.level {
             Level::National => true,
             Level::Province => layer.is_called(province),
             Level::College => layer.is_called(college),
         };
-        assemble::rulebook(self.layers.iter().filter(applies).collect(), &self.lexicon, on)
+        self.layers.iter().filter(applies).collect()
     }
 
     /// The provinces that have a profile, in file order.
@@ -114,29 +98,7 @@ impl Shelf {
     }
 }
 
-fn whole(file: &str, fault: String) -> RulebookFault {
-    RulebookFault { file: file.to_owned(), key: "（全文）".to_owned(), fault }
-}
-
 /// The rulebook folder also holds rates, visas and holidays, which others read.
 fn is_layer(name: &str) -> bool {
-    let toml = Path::new(name).extension().is_some_and(|extension| extension == "toml");
-    toml && (name.contains('/') || matches!(name, "national.toml" | "lexicon.toml"))
-}
-
-fn fits(name: &str, level: Level) -> bool {
-    match name.split_once('/') {
-        None => level == Level::National,
-        Some((folder, _)) => {
-            (folder == "provinces") == (level == Level::Province) && level != Level::National
-        }
-    }
-}
-
-fn bounded(path: &Path) -> Result<String, String> {
-    let size = std::fs::metadata(path).map_err(|error| format!("读不出：{error}"))?.len();
-    if size > LARGEST {
-        return Err("超过 1 MiB，不是规定库文件".to_owned());
-    }
-    std::fs::read_to_string(path).map_err(|error| format!("读不出：{error}；请存为 UTF-8 文本"))
+    name == "national.toml" || name.contains('/')
 }

@@ -1,5 +1,12 @@
 //! A01 · 学术交流团组的认定
 //!
+//! **查什么** 自称学术交流合作的团组：成员里不能有没有教学科研岗位的领导和行政人员，任务不
+//! 能主要是校际交流或签约。
+//! **不查谁** 有专业技术职称（`academic.titles`）的领导和行政人员，算教学科研人员。
+//! **依据** 厅字〔2016〕17号：一般校际交流仍按普通限量；性质由学校认定，谁签字谁负责。
+//! **怎么改** 调整人员，或补填教学科研岗位、职称，或改按一般因公团组申报。认定不成立时，普
+//! 通限量照样适用。
+//!
 //! **Checks** a party that calls itself an academic exchange: nobody in it is a
 //! leader or office worker without a teaching or research post, and its task is
 //! not mainly talks between schools or the signing of agreements.
@@ -13,7 +20,7 @@
 use kernel::{Report, Said, Severity, Words};
 
 use super::{Case, Rule, place};
-use crate::model::Category;
+use crate::model::{Category, Delegation};
 
 const BASIS: &str = "厅字〔2016〕17号";
 
@@ -65,13 +72,18 @@ fn task(case: &Case<'_>, report: &mut Report<'_>) {
     if case.delegation.category != Category::AcademicExchange {
         return;
     }
-    let general =
-        |title: &str| ["签署", "签约", "签订", "校际", "互访"].iter().any(|word| title.contains(word));
-    let purposes = &case.delegation.purposes;
-    if !purposes.is_empty() && purposes.iter().all(|purpose| general(&purpose.title)) {
+    let general = general(case.delegation);
+    if !general.is_empty() && general.len() == case.delegation.purposes.len() {
         let none: [(&str, Said); 0] = [];
         report.find(place::whole("purposes"), &none);
     }
+}
+
+/// The tasks, by title, that are talks between schools or signings.
+pub(crate) fn general(delegation: &Delegation) -> Vec<&str> {
+    let general =
+        |title: &&str| ["签署", "签约", "签订", "校际", "互访"].iter().any(|word| title.contains(word));
+    delegation.purposes.iter().map(|purpose| purpose.title.as_str()).filter(general).collect()
 }
 
 #[cfg(test)]
@@ -114,5 +126,15 @@ mod tests {
         };
         titled("校际合作备忘录签署").finds(&[TASK], "A01 warn");
         titled("赛事执裁与评分研讨").finds(&[TASK], "");
+    }
+
+    #[test]
+    fn one_academic_task_beside_a_signing_is_enough() {
+        let scene = Scene::of("as: academic-exchange").change(|trip| {
+            let mut signing = trip.purposes[0].clone();
+            signing.title = "校际合作备忘录签署".to_owned();
+            trip.purposes.push(signing);
+        });
+        scene.finds(&[TASK], "");
     }
 }

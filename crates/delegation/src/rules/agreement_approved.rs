@@ -1,5 +1,11 @@
 //! R41 · 不作未经批准的承诺
 //!
+//! **查什么** 每份要签的协议，文本须事先获得批准；任务、日程里写了签约的，须登记签署人和文
+//! 本。
+//! **不查谁** 不签约的团组；会谈纪要不具约束力，不算。
+//! **依据** 因公出访外事纪律：不作超出授权的表态和承诺。
+//! **怎么改** 行前把文本报学校审定，或不安排签署。
+//!
 //! **Checks** that the text of every agreement was approved at home before, and
 //! that an agreement named in the tasks or the programme is recorded at all.
 //! **Spares** trips that sign nothing, and minutes of talks, which bind nobody.

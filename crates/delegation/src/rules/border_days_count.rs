@@ -1,5 +1,11 @@
 //! R09 · 在外天数按出入境日计算
 //!
+//! **查什么** 日程须标明出境和入境，先出后入；日期逐日相连；这样数出的天数是否多于主办方通
+//! 知的天数。
+//! **不查谁** 没有例外。
+//! **依据** 中办发〔2013〕16号：出境当日、入境当日都计入，以中国边检章为准。
+//! **怎么改** 标出境、入境所在的半天，补上缺的日子，或压缩到通知的天数。
+//!
 //! **Checks** that the itinerary marks the exit and the entry stamp in that
 //! order, that its days follow each other, and whether the days so counted are
 //! more than the annex announced.
@@ -120,5 +126,14 @@ mod tests {
             trip.itinerary.days.remove(2);
         });
         scene.finds(&ALL, "R09 block from=9月13日 to=9月15日");
+    }
+
+    #[test]
+    fn an_entry_before_the_exit_is_no_stay() {
+        let scene = Scene::of("").change(|trip| {
+            trip.itinerary.days[0].morning.border = Some(crate::model::Border::Entry);
+            trip.itinerary.days[5].afternoon.border = Some(crate::model::Border::Exit);
+        });
+        scene.finds(&[STAMPS], "R09 block missing=先出境、后入境");
     }
 }

@@ -1,5 +1,10 @@
 //! R11 · 出访国家（地区）数
 //!
+//! **查什么** 有公务或住宿的国家（地区）数，含经停，与上限比较。
+//! **不查谁** 不出机场的转机。
+//! **依据** 中办发〔2013〕16号；数值见 `countries.cap`。
+//! **怎么改** 减少国家，或改为不出机场转机。
+//!
 //! **Checks** countries where something is done or a night is slept, stopovers
 //! included, against the cap.
 //! **Spares** airside transit: whoever does not leave the airport has not visited.

@@ -1,5 +1,10 @@
 //! R33 · 持因公护照出访，不得同时持两种证照
 //!
+//! **查什么** 因公人员持因公护照，学生持普通护照，任何人不同时持两种证照。
+//! **不查谁** 还没有护照的人；有外国居留权、经批准持普通护照的人。
+//! **依据** 中办发〔2013〕16号；学生依教外综〔2002〕4号。
+//! **怎么改** 改办应持的护照，另一本留在国内。
+//!
 //! **Checks** that staff travel on an official passport and students on an
 //! ordinary one, and that nobody carries two.
 //! **Spares** members without a passport yet; holders of a foreign residence

@@ -1,5 +1,10 @@
 //! R34 · 护照有效期
 //!
+//! **查什么** 每本护照回国后还须有效若干个月；回国前就到期的，不能出行。
+//! **不查谁** 还没有护照的人。
+//! **依据** 因公护照管理规定；数值见 `passport.valid_months`。有的国家要求更长。
+//! **怎么改** 办签证前换发。
+//!
 //! **Checks** that each passport holds for the named months after return.
 //! **Spares** members without a passport yet.
 //! **Basis** rules on official passports; the figure is `passport.valid_months`.

@@ -1,5 +1,10 @@
 //! A02 · 去的就是这一站
 //!
+//! **查什么** 团组去了所登记赛站的国家，用顿号并列的国家都去到，在外日期与举办时间相合。
+//! **不查谁** 国家或时间还没有定的赛站。
+//! **依据** 教外厅〔2015〕1号：因事定人，任务就是这一站的任务。
+//! **怎么改** 按实际去向登记赛站，或修改日程。
+//!
 //! **Checks** that the party visits a country of the stop it is registered for,
 //! every country the stop joins with 、, and that it is abroad while the stop may
 //! be held.
@@ -124,5 +129,15 @@ mod tests {
         Scene::of("countries: ID MY TH; stop: 7").finds(&[WHOLE], "");
         Scene::of("countries: ID MY; stop: 7").finds(&[WHOLE], "A02 warn missing=泰国 number=7");
         Scene::of("countries: BR; stop: 7").finds(&[WHOLE], "");
+    }
+
+    #[test]
+    fn a_party_is_abroad_while_its_stop_may_be_held() {
+        let from = |day: &str| Scene::of(&format!("from: {day}")).held_in("9月");
+        from("2026-09-12").finds(&[TIME], "");
+        from("2026-09-30").finds(&[TIME], "");
+        from("2026-08-27").finds(&[TIME], "");
+        from("2026-08-26").finds(&[TIME], "A02 warn entry=2026-08-31 exit=2026-08-26 number=3 window=9月");
+        Scene::of("from: 2026-08-26").finds(&[TIME], "");
     }
 }

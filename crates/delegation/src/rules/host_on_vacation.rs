@@ -1,5 +1,10 @@
 //! R39 · 不在对方院校假期访问
 //!
+//! **查什么** 在对方院校会谈的半天，是否正逢当地学校放假。
+//! **不查谁** 赛事、企业、政府部门；不知道假期的国家。
+//! **依据** 高校因公出访管理惯例。
+//! **怎么改** 改期，或请对方书面确认届时有人接待。
+//!
 //! **Checks** half days of talks at a school abroad against its country's
 //! vacations.
 //! **Spares** competitions, firms, ministries; countries whose vacations are not

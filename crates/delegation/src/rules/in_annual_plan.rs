@@ -1,5 +1,10 @@
 //! R18 · 列入年度计划
 //!
+//! **查什么** 团组对应年度计划的一个条目，计划人次够用。
+//! **不查谁** 学术交流合作团组不计入限量，可逐案报备：没有计划条目时说明理由即可。
+//! **依据** 教外厅〔2015〕1号。
+//! **怎么改** 在计划总量内调剂并逐案说明，再填写计划条目。
+//!
 //! **Checks** that the party fills a line of the annual plan and that the plan's
 //! persons suffice.
 //! **Spares** academic exchange, which is not counted and may be filed case by
@@ -94,5 +99,15 @@ mod tests {
         used("staff: 3", 8).finds(&[QUOTA], "R18 block over=1 people=3 quota=10 used=8");
         used("staff: 3; students: 5", 7).finds(&[QUOTA], "");
         used("staff: 3; as: academic-exchange", 9).finds(&[QUOTA], "");
+    }
+
+    #[test]
+    fn a_plan_line_without_a_name_is_no_line() {
+        let scene = Scene::of("").change(|trip| {
+            if let Some(plan) = &mut trip.plan {
+                plan.entry = " ".to_owned();
+            }
+        });
+        scene.finds(&[PLANNED], "R18 block");
     }
 }

@@ -1,5 +1,11 @@
 //! R22 · 邀请函与日程、名单一致
 //!
+//! **查什么** 邀请函的日期覆盖在该国有公务或住宿的每一天；函上姓名与护照拼音、团组名单一致；
+//! 邀请函已经签发、要素齐全。
+//! **不查谁** 还没有写姓名的邀请函，按草稿提示。
+//! **依据** 教外厅〔2015〕1号：停留不得超出邀请函的日期。
+//! **怎么改** 请对方更正邀请函，或使日程、名单与邀请函一致。
+//!
 //! **Checks** that the letters of a country cover every day something is done or
 //! a night is slept there; that the names on a letter are the roster as the
 //! passports spell it; that the letter has been issued.
@@ -227,5 +233,15 @@ mod tests {
         Scene::of("")
             .change(|trip| trip.invitations[0].issued = None)
             .finds(&ALL, "R22 warn inviter=示例理工学院");
+    }
+
+    #[test]
+    fn a_letter_dated_today_is_issued_and_one_of_tomorrow_is_not() {
+        let dated = |day: i8| {
+            Scene::of("today: 2026-06-15")
+                .change(move |trip| trip.invitations[0].issued = Some(date(2026, 6, day)))
+        };
+        dated(15).finds(&[DRAFT, COMPLETE], "");
+        dated(16).finds(&[DRAFT, COMPLETE], "R22 warn inviter=示例理工学院");
     }
 }

@@ -1,5 +1,10 @@
 //! R22 · 邀请函由当地对口单位出具
 //!
+//! **查什么** 实际访问的每个国家都有当地单位的邀请函，并在当地签发。
+//! **不查谁** 不出机场转机的国家。
+//! **依据** 教外厅〔2015〕1号：顺访须有邀请。
+//! **怎么改** 请该国对口单位出具邀请函，或不去该国。
+//!
 //! **Checks** that every country really visited has a letter of an inviter who
 //! stands there, and that the letter was issued there.
 //! **Spares** countries of airside transit.
@@ -84,5 +89,15 @@ mod tests {
     fn a_letter_written_at_home_is_no_letter() {
         let home = Scene::of("").change(|trip| trip.invitations[0].issued_in = kernel::Country::CHINA);
         home.finds(&[INVITED, ISSUED_THERE], "R22 block country=巴西 inviter=示例理工学院 issued=中国");
+    }
+
+    #[test]
+    fn a_change_of_planes_needs_no_letter() {
+        let scene = Scene::of("").change(|trip| {
+            if let Some(leg) = &mut trip.itinerary.days[0].morning.leg {
+                leg.via = Some(("马德里".to_owned(), "ES".parse().unwrap()));
+            }
+        });
+        scene.finds(&[INVITED, ISSUED_THERE], "");
     }
 }

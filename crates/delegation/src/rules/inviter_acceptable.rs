@@ -1,5 +1,11 @@
 //! R23 · 不得由华侨华人、外国驻华机构、境外中资企业邀请
 //!
+//! **查什么** 邀请方是什么单位、什么人。
+//! **不查谁** 当地院校、政府机构、行业组织、赛事组委会和外国企业。（企业可邀请本企业人员，
+//! 学校不在此列。）
+//! **依据** 教外厅〔2015〕1号。
+//! **怎么改** 改由外方对口单位邀请。
+//!
 //! **Checks** what the inviter is.
 //! **Spares** schools, government bodies, associations, organising committees
 //! and foreign firms. (Firms may invite their own staff; a college is not one.)

@@ -1,5 +1,10 @@
 //! R16 · 领导出访频次
 //!
+//! **查什么** 本省有限制的，领导在规定年限内的因公出访次数，本次计入。
+//! **不查谁** 学术交流合作团组；没有限制的省份（全国没有统一数值）。
+//! **依据** 各省规定；数值见 `leader.bureau.*`、`leader.head.*`。
+//! **怎么改** 换人带队，或等间隔期满。
+//!
 //! **Checks** official trips of leaders in the years a province looks back on,
 //! this one included, where the province limits them.
 //! **Spares** academic exchange; provinces without a limit (there is no national one).

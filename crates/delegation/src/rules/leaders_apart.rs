@@ -1,5 +1,10 @@
 //! R14 · 同一领导班子成员不得同团
 //!
+//! **查什么** 同一领导班子的成员不同团；同一时间在外的班子成员不超过上限。
+//! **不查谁** 没有例外；不在领导班子的人不看。
+//! **依据** 教外厅〔2015〕1号、中办发〔2013〕16号；数值见 `leader.together`。
+//! **怎么改** 只留一人，其他人错开日期。
+//!
 //! **Checks** that no two members of one leadership team are in the party, and
 //! that no more of the team are abroad at the same time than the cap allows.
 //! **Spares** nobody; who sits in no leadership team is not looked at.

@@ -1,5 +1,10 @@
 //! R20 · 因事定人
 //!
+//! **查什么** 每名因公人员都对应本团组的一项任务，所填的任务都是团组确有的任务。
+//! **不查谁** 学生，任务是参赛。
+//! **依据** 财行〔2013〕516号第五条：因事定人。
+//! **怎么改** 填明本人承担的任务，或不派此人。
+//!
 //! **Checks** that each member of the staff book is needed for a task of the
 //! trip, and that every number named is a task the trip has.
 //! **Spares** students, who compete.
@@ -78,5 +83,11 @@ mod tests {
         check(&[1], "");
         check(&[], "R20 warn duty=教练 name=示例乙");
         check(&[1, 9], "R20 warn name=示例乙 task=9");
+    }
+
+    #[test]
+    fn students_compete_and_need_no_task() {
+        let scene = Scene::of("students: 1").change(|trip| trip.members[3].tasks = Vec::new());
+        scene.finds(&[LINKED, KNOWN], "");
     }
 }

@@ -10,7 +10,7 @@
 //! One code may be told by several rules of one file: the instrument is one, the
 //! sentences differ.
 
-mod academic_exchange;
+pub(crate) mod academic_exchange;
 mod agreement_approved;
 mod border_days_count;
 mod countries_within_cap;
@@ -47,7 +47,7 @@ mod red_eye_exit;
 mod report_in_time;
 mod same_country_again;
 #[cfg(test)]
-mod scene;
+pub(crate) mod scene;
 mod secrecy_reviewed;
 mod signing_is_no_reason;
 mod stay_as_approved;

@@ -1,5 +1,10 @@
 //! R42 · 原则上不安排宴请、不赠送礼品
 //!
+//! **查什么** 费用和日程里写明宴请、赠礼（`hospitality.words`）的，是否事先获得批准。
+//! **不查谁** 已批准的费用，以及费用已批准时的相应半天；外方宴请我方。
+//! **依据** 财行〔2013〕516号。
+//! **怎么改** 不安排；确有需要的随计划一并报批。
+//!
 //! **Checks** costs and half days that name a banquet or a gift
 //! (`hospitality.words`) against what was approved beforehand.
 //! **Spares** approved costs, and half days when such a cost is approved; being

@@ -1,5 +1,11 @@
 //! R03 · 不得携配偶、子女同行
 //!
+//! **查什么** 各人填写的家庭主要成员是否在团组名单上，学生也看；只看 `family.relations` 所
+//! 列的关系。
+//! **不查谁** 其他亲属关系；此外没有例外。
+//! **依据** 教外厅〔2015〕1号。
+//! **怎么改** 两人中留一人在国内；只是同名的，核对或补全姓名。
+//!
 //! **Checks** the names of close family each member gave against the roster,
 //! students included, for the relations in `family.relations`.
 //! **Spares** other relations; nobody else.
@@ -72,5 +78,14 @@ mod tests {
         check("表兄", "示例乙", "");
         check("配偶", "示例甲", "");
         check("配偶", "", "");
+    }
+
+    #[test]
+    fn a_student_of_the_party_is_family_too() {
+        let scene = Scene::of("staff: 2; students: 1").change(|trip| {
+            trip.members[0].family =
+                vec![Relative { relation: "女儿".to_owned(), name: trip.members[2].name.zh.clone() }];
+        });
+        scene.finds_figures(&[RULE], &["relative"], "R03 block relative=示例丙");
     }
 }

@@ -1,5 +1,11 @@
 //! R24 · 不得通过中介
 //!
+//! **查什么** 邀请函由邀请方直接出具；请示写明未通过中介（`invitation.no_intermediary` 的说
+//! 法之一）。
+//! **不查谁** 没有例外。
+//! **依据** 教外厅〔2015〕1号。
+//! **怎么改** 请邀请方直接出具邀请函；在请示里写明。
+//!
 //! **Checks** that each letter came from the inviter itself, and that the
 //! request says so in one of the sayings of `invitation.no_intermediary`.
 //! **Spares** nobody.

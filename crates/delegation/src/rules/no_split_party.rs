@@ -1,5 +1,11 @@
 //! R02 · 不得拆分团组、组“团外团”
 //!
+//! **查什么** 本校同一赛季的其他团组：去同一站、在外日期相交、因公人员合计超过一个团组的上
+//! 限。
+//! **不查谁** 任一方是学术交流合作团组的，没有人数上限可规避。
+//! **依据** 教外厅〔2015〕1号；数值见 `team.cap`。
+//! **怎么改** 合为一个不超上限的团组，或错开日期。
+//!
 //! **Checks** the school's other parties of the season: same stop, days abroad
 //! that meet, and together more staff than one party may have.
 //! **Spares** academic exchange on either side, which has no cap to evade.

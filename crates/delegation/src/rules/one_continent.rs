@@ -1,5 +1,10 @@
 //! R12 · 行政团组在一个洲
 //!
+//! **查什么** 行政团组是否只在一个洲。
+//! **不查谁** 学术交流合作团组。这是原则，只作提示。
+//! **依据** 中办发〔2013〕16号。
+//! **怎么改** 只去一个洲，或说明几国为何须一并访问。
+//!
 //! **Checks** that an administrative party keeps to one continent.
 //! **Spares** academic exchange. A principle, so it only travels along.
 //! **Basis** 中办发〔2013〕16号.
@@ -53,5 +58,15 @@ mod tests {
         Scene::of("countries: ID MY TH; days: 8").finds(&[RULE], "");
         Scene::of("countries: ZA BR; days: 9").finds(&[RULE], "R12 warn continents=非洲、拉丁美洲");
         Scene::of("countries: ZA BR; days: 9; as: academic-exchange").finds(&[RULE], "");
+    }
+
+    #[test]
+    fn a_change_of_planes_on_another_continent_is_no_visit() {
+        let scene = Scene::of("").change(|trip| {
+            if let Some(leg) = &mut trip.itinerary.days[0].morning.leg {
+                leg.via = Some(("马德里".to_owned(), "ES".parse().unwrap()));
+            }
+        });
+        scene.finds(&[RULE], "");
     }
 }

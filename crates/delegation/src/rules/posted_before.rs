@@ -1,5 +1,10 @@
 //! R25 · 行前公示不少于5个工作日
 //!
+//! **查什么** 行前公示：是否公示、按国务院放假安排数的工作日是否够、报送前是否期满并有结果。
+//! **不查谁** 没有例外；学术交流合作团组也要公示。
+//! **依据** 中办发〔2013〕16号、教外厅〔2015〕1号；数值见 `publicity.days`。
+//! **怎么改** 公示，或等到期满。
+//!
 //! **Checks** that the notice hung, for enough working days by the State
 //! Council's calendar, and that it is over with a result before the application
 //! is handed in.

@@ -1,5 +1,11 @@
 //! R19 · 禁止考察性出访，任务须具体
 //!
+//! **查什么** 有没有任务，任务的每段文字里有没有考察性、无实质内容的词，有没有写到本次不去
+//! 的地区。
+//! **不查谁** 词表列明放行的说法，以及否定这些词的句子（如“不安排参观”）。
+//! **依据** 财行〔2013〕516号第五条禁止考察性出访；词表本身是办公惯例（`lexicon.toml`）。
+//! **怎么改** 按词表对该词的建议改写。
+//!
 //! **Checks** that there is a task at all, and every text of it against the
 //! wording lint: study-tour words, talk without substance, regions this trip
 //! does not go to.

@@ -1,5 +1,10 @@
 //! R43 · 身份一致
 //!
+//! **查什么** 邀请函签发人的身份与团长是否相当。
+//! **不查谁** 没有例外。
+//! **依据** 教外厅〔2015〕1号：邀请方与被邀请方身份相当。
+//! **怎么改** 请级别相当的人签发，或调整团长人选。
+//!
 //! **Checks** that the signer's rank matches the head's.
 //! **Spares** nobody.
 //! **Basis** rules on invitations: inviter and invitee are of one level.
@@ -48,5 +53,20 @@ mod tests {
         Scene::of("").finds(&[RULE], "");
         let scene = Scene::of("").change(|trip| trip.invitations[0].rank_matches = false);
         scene.finds(&[RULE], "R43 warn head=示例甲 post=示例院长 signer=示例签发人");
+    }
+
+    #[test]
+    fn of_two_letters_the_one_that_does_not_match_is_told() {
+        let scene = Scene::of("countries: KZ KG; stop: 2; days: 7").change(|trip| {
+            trip.invitations[1].rank_matches = false;
+            trip.invitations[1].signer = "示例签发人二".to_owned();
+        });
+        scene.finds_figures(&[RULE], &["signer"], "R43 warn signer=示例签发人二");
+        Scene::of("")
+            .change(|trip| {
+                trip.invitations[0].rank_matches = false;
+                trip.members[0].duty = crate::model::Duty::Coach;
+            })
+            .finds_figures(&[RULE], &["head"], "R43 warn head=（未定）");
     }
 }

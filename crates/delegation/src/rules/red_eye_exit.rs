@@ -1,5 +1,11 @@
 //! R10 · 零点后起飞的航班
 //!
+//! **查什么** 出境日的航班：零点后不久起飞的，多在前一日零点前过边检，章上是前一天，在外天
+//! 数比机票多一天。
+//! **不查谁** 日程已把出境标在前一日晚上的。
+//! **依据** 以边检章为准，不以机票为准；时段见 `stay.red_eye.*`。
+//! **怎么改** 把出境标在前一日重新计算，或改乘其他航班；回国后留存电子客票行程单和说明。
+//!
 //! **Checks** the flight of the exit day: one that leaves soon after midnight is
 //! usually boarded after a border check before midnight, so the stamp bears the
 //! day before and the stay is a day longer than the ticket says.

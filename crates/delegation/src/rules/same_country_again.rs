@@ -1,5 +1,10 @@
 //! R15 · 半年内领导不得率团再访同一国家
 //!
+//! **查什么** 本校领导是否在规定月数内再率团赴同一国家，或本次团长不久前率团去过。
+//! **不查谁** 由教师带队的团组。
+//! **依据** 中办发〔2013〕16号；数值见 `leader.same_country_months`。
+//! **怎么改** 由教师带队，或拉开日期，或不去该国。
+//!
 //! **Checks** whether a leader of the school leads another party of the season
 //! to the same country less than the named months away, or led this head there.
 //! **Spares** parties led by teachers.

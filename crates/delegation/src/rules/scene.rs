@@ -43,7 +43,7 @@ const STOPS: [(u32, &str, &str, i64); 7] = [
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::shipped().unwrap());
 
 /// A whole case that tests may bend.
-pub(super) struct Scene {
+pub(crate) struct Scene {
     pub(super) trip: Delegation,
     stop: Stop,
     season: Season,
@@ -59,7 +59,7 @@ impl Scene {
     /// students: 0; stop: 3; province: 示例省; school: 示例职业技术学院;
     /// work: competition; today: 2026-06-15`.
     #[track_caller]
-    pub(super) fn of(words: &str) -> Self {
+    pub(crate) fn of(words: &str) -> Self {
         let mut said: BTreeMap<&str, &str> = words
             .split(';')
             .filter(|part| !part.trim().is_empty())
@@ -89,7 +89,7 @@ impl Scene {
     }
 
     /// The same trip with something else about it.
-    pub(super) fn change(mut self, change: impl FnOnce(&mut Delegation)) -> Self {
+    pub(crate) fn change(mut self, change: impl FnOnce(&mut Delegation)) -> Self {
         change(&mut self.trip);
         self
     }
@@ -98,6 +98,12 @@ impl Scene {
     /// `model::life::tests` are.
     pub(super) fn lived(mut self, told: &str) -> Self {
         self.trip.life = life::tests::lived(told).unwrap();
+        self
+    }
+
+    /// The stop is held then: `9月`.
+    pub(super) fn held_in(mut self, window: &str) -> Self {
+        self.stop.window = Window::parse(window, 2026).unwrap();
         self
     }
 
@@ -170,6 +176,11 @@ impl Scene {
     }
 
     fn look(&self, see: impl FnOnce(&Case<'_>) -> Findings) -> Findings {
+        self.see(see)
+    }
+
+    /// Lets somebody see the case.
+    pub(crate) fn see<T>(&self, see: impl FnOnce(&Case<'_>) -> T) -> T {
         see(&Case {
             delegation: &self.trip,
             stop: &self.stop,

@@ -1,5 +1,10 @@
 //! R40 · 签约不是出访理由，由主要或分管领导见证
 //!
+//! **查什么** 见证签约的是不是主要或分管领导，签约是不是出访的全部理由。
+//! **不查谁** 另有其他任务的团组。
+//! **依据** 高校因公出访管理惯例。
+//! **怎么改** 由主管领导在国内签署或邮寄签署；写明其他任务。
+//!
 //! **Checks** that whoever witnesses an agreement is a leader of the school, and
 //! that signing is not the whole of the trip.
 //! **Spares** trips with other tasks besides.
@@ -99,5 +104,15 @@ mod tests {
             trip.purposes[0].title = "签署合作备忘录".to_owned();
         });
         only.finds(&[MAIN_REASON], "R40 warn");
+    }
+
+    #[test]
+    fn a_signing_beside_another_task_may_be() {
+        let both = Scene::of("").change(|trip| {
+            let mut signing = trip.purposes[0].clone();
+            signing.title = "签署合作备忘录".to_owned();
+            trip.purposes.push(signing);
+        });
+        both.finds(&[MAIN_REASON], "");
     }
 }

@@ -1,5 +1,12 @@
 //! R04–R07 · 在外停留天数上限
 //!
+//! **查什么** 在外天数（出境、入境当日都计入，见 R09）与实际访问国家数对应的上限：1国 R04，
+//! 2国 R05，3国 R06；所去各国都在拉美、非洲且航班衔接不便的，各多1天（R07）。
+//! **不查谁** 学术交流合作团组，天数按任务需要。由省外办个案核定竞赛团组的省份，只作提示。
+//! **依据** 中办发〔2013〕16号、教外厅〔2015〕1号；数值见 `stay.*`。
+//! **怎么改** 压缩天数，或增加确有邀请的国家，或附超天数书面申请，或按学术交流合作团组申报。
+//! `jinqiao delegation ways` 逐条算给你看。
+//!
 //! **Checks** days abroad, exit and entry stamps both counted (R09), against the
 //! cap for the number of countries really visited: one (R04), two (R05), three
 //! (R06); one day more where flights to Latin America or Africa connect badly

@@ -1,5 +1,10 @@
 //! R17 · 离职、退休人员不再派出
 //!
+//! **查什么** 成员里没有离职、退休的人；返聘的须在教学科研岗位。
+//! **不查谁** 返聘的教学科研人员；学生。
+//! **依据** 中办发〔2013〕16号、厅字〔2016〕17号。
+//! **怎么改** 不派此人，或补填返聘情况。
+//!
 //! **Checks** that nobody has left or retired; a re-hired member must teach or
 //! research.
 //! **Spares** re-hired teaching and research staff; students.

@@ -1,5 +1,11 @@
 //! R01 · 团组人数上限
 //!
+//! **查什么** 因公人员数（含翻译）与上限比较。
+//! **不查谁** 学生，持普通护照，另成名单；学术交流合作团组；由省外办个案核定竞赛团组的省份，
+//! 只作提示。
+//! **依据** 教外厅〔2015〕1号；数值见 `team.cap`（四川为5人）。
+//! **怎么改** 减少人员。同一地方另组一团属拆分（R02）。
+//!
 //! **Checks** the staff book, interpreter included, against the cap.
 //! **Spares** students, who are a book of their own on ordinary passports;
 //! academic exchange; where the provincial office decides competition parties

@@ -1,5 +1,11 @@
 //! R13 · 经停国家须申报
 //!
+//! **查什么** 路上经过的国家，既不是访问国，又没有登记为航班经停的：申请里会漏报，实际线路
+//! 须与批准的一致。
+//! **不查谁** 已登记的机场内转机和国内。
+//! **依据** 中办发〔2013〕16号、厅字〔2016〕17号。
+//! **怎么改** 在航班里填经停城市，或改线路。
+//!
 //! **Checks** half days spent on the way in a country that is neither visited
 //! nor declared as the transit of a flight: the application would leave it out,
 //! and the route travelled must be the route approved.
@@ -62,5 +68,13 @@ mod tests {
         };
         through_spain(true).finds(&[RULE], "");
         through_spain(false).finds(&[RULE], "R13 block country=西班牙");
+    }
+
+    #[test]
+    fn half_a_day_at_home_is_no_transit() {
+        let scene = Scene::of("").change(|trip| {
+            trip.itinerary.days[0].afternoon.country = Country::CHINA;
+        });
+        scene.finds(&[RULE], "");
     }
 }

@@ -1,5 +1,11 @@
 //! R21 · 公务活动时间不少于三分之二
 //!
+//! **查什么** 公务半天占在外全部半天的比例（旅途计入，规定库另有规定的除外）；日程里有没有
+//! 游览内容；有没有空着的半天。
+//! **不查谁** 词表列明放行的说法。
+//! **依据** 因公出访管理规定：公务活动不少于三分之二，不安排游览；数值见 `work.*`。
+//! **怎么改** 增加公务半天，缩短行程，或减少国家。
+//!
 //! **Checks** half days of working activity against the share of all half days
 //! abroad, the way included unless the rulebook says otherwise; sights in the
 //! programme; half days left empty.

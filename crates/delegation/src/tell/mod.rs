@@ -11,6 +11,7 @@ use kernel::{Finding, Severity};
 use unicode_width::UnicodeWidthStr;
 
 use crate::examination::Examination;
+use crate::facts::dates;
 use crate::papers::Papers;
 use crate::print::Printed;
 
@@ -80,6 +81,11 @@ fn finding(examination: &Examination, finding: &Finding, colour: Colour) -> Stri
     let label = painted(label, finding.severity, colour);
     let mut lines =
         vec![format!("{label} {}  {}：{}", finding.rule, finding.place.words.zh, finding.says.zh)];
+    if let Some(given) = examination.reason_for(finding).filter(|_| answered) {
+        let on = given.at.to_zoned_datetime(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date();
+        lines.push(format!("     理由：{}", given.reason));
+        lines.push(format!("     说明人：{}，{}", given.by, dates::zh(on)));
+    }
     if !answered {
         lines.push(format!("     改法：{}", finding.remedy.zh));
     }
@@ -101,7 +107,7 @@ fn painted(label: &str, severity: Severity, colour: Colour) -> String {
 
 /// A line folded at the width of a terminal, continued under its text; a mark
 /// that may not begin a line stays at the end of the one before.
-fn folded(line: &str) -> String {
+pub(crate) fn folded(line: &str) -> String {
     let mut text = String::new();
     let mut width = 0;
     for character in line.chars() {

@@ -2,8 +2,9 @@
 
 use chassis::testing::{self, Bench};
 use chassis::{Desk, Error, Reach, journal};
-use delegation::model::Delegation;
-use delegation::operations;
+use delegation::books::Books;
+use delegation::model::{Delegation, Justification};
+use delegation::operations::{self, Reason};
 use jiff::civil::date;
 use kernel::Id;
 use people::model::School;
@@ -75,8 +76,14 @@ fn a_party_kept_again_keeps_its_id_and_the_reasons_given_since() {
             .door
             .change(async |desk| {
                 let (school, season) = ground(desk).await?;
-                let first = operations::keep(desk, of_ground(1, &school, &season)).await?;
-                operations::justify(desk, first.id, "R12", "两洲航线相接，附航班单").await?;
+                let mut told = of_ground(1, &school, &season);
+                told.justifications.push(Justification {
+                    rule: "R12".to_owned(),
+                    reason: "两洲航线相接，附航班单".to_owned(),
+                    by: "示例".to_owned(),
+                    at: jiff::Timestamp::UNIX_EPOCH,
+                });
+                let first = operations::keep(desk, told).await?;
                 let mut changed = of_ground(1, &school, &season);
                 changed.id = desk.draw_id();
                 changed.contact = "示例，电话：000-00000009".to_owned();
@@ -94,17 +101,34 @@ fn a_party_kept_again_keeps_its_id_and_the_reasons_given_since() {
 #[test]
 fn a_reason_says_something_and_is_journalled() {
     on_a_bench(async |bench| {
-        let id = bench
+        let books = Books::shipped().unwrap();
+        let (id, season) = bench
             .door
             .change(async |desk| {
                 let (school, season) = ground(desk).await?;
-                Ok(operations::keep(desk, of_ground(6, &school, &season)).await?.id)
+                Ok((operations::keep(desk, of_ground(6, &school, &season)).await?.id, season))
             })
             .await
             .unwrap();
-        let empty = bench.door.change(async |desk| operations::justify(desk, id, "R04", "  ").await).await;
-        assert_eq!(empty.unwrap_err().to_string(), "R04 的理由是空的；请写明为什么必要、依据什么材料");
-        bench.door.change(async |desk| operations::justify(desk, id, "R04", "赛程七天").await).await.unwrap();
+        let given = async |rule: &str, reason: &str| {
+            let given = Reason { rule, reason, by: None };
+            bench.door.change(async |desk| operations::justify(desk, &books, &season, id, given).await).await
+        };
+        let refused = async |rule: &str, reason: &str| given(rule, reason).await.unwrap_err().to_string();
+        assert_eq!(refused("R04", "  ").await, "R04 的理由是空的；请写明为什么必要、依据什么材料");
+        assert_eq!(refused("R07", "赛程").await, "核对没有发现 R07 的问题，不需要理由，没有记录");
+        assert_eq!(refused("R43", "赛程").await, "R43 在这里只是“提示”，不需要理由，没有记录");
+        assert_eq!(
+            refused("R23", "赛程").await,
+            "R23 是“禁止”，写理由不能代替改正；请按核对结果里的改法修改后再核对"
+        );
+        assert_eq!(
+            refused("R99", "赛程").await,
+            "没有编号为 R99 的规则；jinqiao delegation check 会列出需要理由的规则编号"
+        );
+        let kept = given("R04", "赛程七天").await.unwrap();
+        let reason = kept.justifications.iter().find(|it| it.rule == "R04").unwrap();
+        assert_eq!((reason.reason.as_str(), reason.by.as_str()), ("赛程七天", "示例经办人"));
         let lines = bench.door.look(journal::lines).await.unwrap();
         let told: Vec<_> = lines.iter().map(|line| line.event.as_str()).collect();
         assert_eq!(told, ["school.keep", "season.import", "delegation.keep", "delegation.justify"]);

@@ -8,6 +8,7 @@
 mod budget;
 mod desk;
 mod life;
+mod manual;
 mod mark;
 mod papers;
 mod roundtrip;

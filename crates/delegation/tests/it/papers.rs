@@ -167,3 +167,38 @@ fn the_list_of_papers_tells_their_stage_and_what_they_can_be_had_as() {
         ["*", "budget", "经费预算表", "docx", "pdf", "xlsx", "财行〔2013〕516号；财行〔2017〕434号"]
     );
 }
+
+#[test]
+fn an_application_for_more_days_has_its_figures_its_reason_and_its_evidence() {
+    let facts = |examination: &Examination| {
+        let books = Books::shipped().unwrap();
+        let budget = examination.budget.as_ref().unwrap();
+        let facts = delegation::facts::of(&examination.subject(&books, budget, Order::default()));
+        let number = |path| facts.at(path).unwrap().as_number().unwrap();
+        let text = |path| facts.at(path).unwrap().as_text().unwrap_or_default().to_owned();
+        (
+            [number("overstay.days"), number("overstay.cap"), number("overstay.more")],
+            text("overstay.way"),
+            text("overstay.reason").chars().take(18).collect::<String>(),
+            facts.at("overstay.evidence").unwrap().as_list().unwrap().len(),
+            facts.at("ways").unwrap().as_list().unwrap().len(),
+        )
+    };
+    let recorded = facts(&examined(|_| {}));
+    assert_eq!(
+        recorded,
+        ([9, 6, 3], "书面申请".to_owned(), "赛区公布的赛程自9月13日报到至9月".to_owned(), 6, 5)
+    );
+    let proposed = facts(&examined(|delegation| delegation.justifications.clear()));
+    assert_eq!(
+        (proposed.1.as_str(), proposed.2.as_str()),
+        ("书面申请", "按规定，本团组出访巴西在外停留以6天")
+    );
+    let shorter = facts(&examined(|delegation| {
+        delegation.category = delegation::model::Category::AcademicExchange;
+        for member in &mut delegation.members {
+            member.rank = "教授".to_owned();
+        }
+    }));
+    assert_eq!(shorter, ([0, 0, 0], String::new(), String::new(), 0, 0));
+}

@@ -33,22 +33,42 @@ impl Machine {
         Self { folder: tempfile::tempdir().expect("a folder for the journey") }
     }
 
+    /// A machine on which the example annex is planned: its database holds the
+    /// season and the seven specimens.
+    pub(crate) fn planned() -> Self {
+        let machine = Self::new();
+        for (name, bytes) in &planned().kept {
+            machine.write(&format!("jinqiao-data/{name}"), bytes);
+        }
+        machine
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.path(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).expect("a folder for the file");
+        }
         std::fs::write(&path, bytes).expect("a file for the journey");
         path
     }
 
     /// Runs the program on this machine's data on the journeys' day.
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
+        self.run_with(&[], arguments)
+    }
+
+    /// The same with something in the environment.
+    pub(crate) fn run_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Answer {
         let output = Command::new(env!("CARGO_BIN_EXE_jinqiao"))
             .current_dir(self.folder.path())
             .env_remove("JINQIAO_DATA")
             .env_remove("JINQIAO_DATABASE")
+            .env_remove("JINQIAO_RULEBOOK")
+            .envs(environment.iter().copied())
             .args(["--today", TODAY])
             .args(arguments)
             .output()
@@ -71,6 +91,8 @@ impl From<Output> for Answer {
 pub(crate) struct Planned {
     pub(crate) said: String,
     pub(crate) made: Vec<(String, Vec<u8>)>,
+    /// The data folder.
+    pub(crate) kept: Vec<(String, Vec<u8>)>,
 }
 
 /// Plans the example annex on a fresh machine.
@@ -78,7 +100,11 @@ pub(crate) fn plan() -> Planned {
     let machine = Machine::new();
     let answer = machine.run(&["plan", annex().to_str().expect("a path"), "--out", "out"]);
     assert_eq!(answer.code, 0, "{}", answer.noted);
-    Planned { said: answer.said, made: files(&machine.path("out")) }
+    Planned {
+        said: answer.said,
+        made: files(&machine.path("out")),
+        kept: files(&machine.path("jinqiao-data")),
+    }
 }
 
 /// The same, once for all journeys that only look at it.

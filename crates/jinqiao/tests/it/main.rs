@@ -4,3 +4,5 @@ mod accord;
 mod annex;
 mod machine;
 mod plan;
+mod rulebook;
+mod ways;
