@@ -84,7 +84,7 @@ pub(super) struct AskEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StepEntry {
-    pub(super) code: String,
+    pub(super) code: Text,
     pub(super) name_zh: String,
     pub(super) name_en: String,
     pub(super) who: String,
