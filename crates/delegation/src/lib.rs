@@ -2,6 +2,7 @@
 
 use chassis::{Migration, Module};
 
+pub mod archive;
 pub mod board;
 pub mod books;
 pub mod budget;

@@ -208,6 +208,17 @@ async fn record(
     Ok(delegation)
 }
 
+/// Every line of the journal about a delegation, oldest first.
+pub async fn journal_of(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<journal::Line>, Error> {
+    load(desk, id).await?;
+    journal::about(desk, &format!("delegation {id}")).await
+}
+
+/// Writes down that a delegation was archived, and the digest of the file.
+pub async fn archived(desk: &mut Desk<'_>, id: DelegationId, digest: &str) -> Result<(), Error> {
+    journal::record(desk, "delegation.archive", &format!("delegation {id}"), digest).await
+}
+
 /// Brings together what the rules look at and lets them look.
 pub async fn examine(
     desk: &mut Desk<'_>,

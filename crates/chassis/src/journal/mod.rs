@@ -17,6 +17,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 const ALL: &str = "SELECT seq, at, actor, event, subject, detail, digest FROM journal ORDER BY seq";
 
+const ABOUT: &str = "
+SELECT seq, at, actor, event, subject, detail, digest FROM journal WHERE subject = $1 ORDER BY seq";
+
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Line {
@@ -67,6 +70,11 @@ pub async fn record(desk: &mut Desk<'_>, event: &str, subject: &str, detail: &st
 /// Every line, oldest first.
 pub async fn lines(desk: &mut Desk<'_>) -> Result<Vec<Line>, Error> {
     Ok(sqlx::query_as(ALL).fetch_all(&mut *desk.conn).await?)
+}
+
+/// Every line about one subject, oldest first.
+pub async fn about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Line>, Error> {
+    Ok(sqlx::query_as(ABOUT).bind(subject).fetch_all(&mut *desk.conn).await?)
 }
 
 /// The first line that does not follow from the one before, if any.

@@ -1,5 +1,6 @@
 //! `jinqiao delegation …` and `jinqiao season board`.
 
+mod archive;
 mod board;
 mod check;
 mod deadlines;
@@ -16,6 +17,7 @@ use clap::{Subcommand, ValueEnum};
 use people::model::School;
 use season::model::Season;
 
+pub use archive::{Command as Archive, run as run_archive};
 pub use board::{Board, board_of};
 pub use deadlines::Command as Deadlines;
 pub use papers::{folder_name, print_to};
@@ -96,6 +98,13 @@ pub enum Command {
         /// 输出 JSON
         #[arg(long)]
         json: bool,
+    },
+    /// 归档：记录、公文、附件、日志打成一个可核对的包
+    Archive {
+        /// 团组：赛站序号或团组编号
+        which: String,
+        /// 写到哪里（.zip）
+        out: PathBuf,
     },
     /// 办理经过，一步一个命令
     #[command(flatten)]
@@ -182,6 +191,7 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         }
         Command::Ways { which, json, .. } => ways::show(door, &which, Form::from(json), folders).await,
         Command::Life(step) => life::run(door, &folders.books()?, step).await,
+        Command::Archive { which, out } => archive::pack(door, &which, &out, folders).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };
