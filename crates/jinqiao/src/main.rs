@@ -36,15 +36,12 @@ enum Verb {
     Delegation(delegation::commands::Command),
     /// 时限：什么该办、最晚哪天、什么会顺延、哪里有冲突
     Deadlines(delegation::commands::Deadlines),
-<<<<<<< HEAD
     /// 规定库：查数值和依据、检查自己的规定库
     #[command(subcommand)]
     Rulebook(rulebook::Command),
-=======
     /// 归档包：核对
     #[command(subcommand)]
     Archive(delegation::commands::Archive),
->>>>>>> e04c444 (delegation: pack a trip into one archive that shows any changed byte)
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -88,19 +85,11 @@ async fn run(cli: Cli) -> Result<(), Error> {
     match verb {
         Verb::Plan(plan) => plan.run(&settings).await,
         Verb::Season(SeasonVerb::Season(verb)) => season::commands::run(&settings.door()?, verb).await,
-<<<<<<< HEAD
         Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door()?, folders).await,
         Verb::Delegation(verb) => delegation::commands::run(&settings.door()?, verb, folders).await,
         Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?, folders).await,
         Verb::Rulebook(verb) => rulebook::run(&settings.door()?, verb, folders).await,
-=======
-        Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door()?).await,
-        Verb::Delegation(verb) => {
-            delegation::commands::run(&settings.door()?, verb, settings.fonts().as_deref()).await
-        }
-        Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?).await,
         Verb::Archive(verb) => delegation::commands::run_archive(&settings.door()?, verb),
->>>>>>> e04c444 (delegation: pack a trip into one archive that shows any changed byte)
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }

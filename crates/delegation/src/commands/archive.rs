@@ -25,11 +25,11 @@ pub fn run(door: &Door, command: Command) -> Result<(), Error> {
     let Command::Verify { file } = command;
     let bytes =
         std::fs::read(&file).map_err(|source| Error::file(format!("读不到 {}", file.display()), source))?;
-    match archive::verify(&bytes) {
+    match archive::verify(&bytes, chassis::digest) {
         Ok(manifest) => {
             let (count, made) = (manifest.files.len(), &manifest.made);
             door.terminal.say(&format!("完好：{}，{made}归档，{count}个文件", manifest.subject));
-            door.terminal.say(&format!("校验值 {}（与归档时日志里的一致即为原件）", archive::digest(&bytes)));
+            door.terminal.say(&format!("校验值 {}（与归档时日志里的一致即为原件）", chassis::digest(&bytes)));
             Ok(())
         }
         Err(damage) => Err(damaged(&file, &damage)),
@@ -61,9 +61,9 @@ pub(super) async fn pack(door: &Door, which: &str, out: &Path, folders: Folders<
             let examination = operations::examine(desk, &books, &season, delegation).await?;
             let files = crate::archive::files(&examination, &journal, &press, Files::new())?;
             let delegation = &examination.delegation;
-            let bytes =
-                archive::pack(&delegation.name, &desk.now.to_string(), &files).map_err(Error::fault)?;
-            let digest = archive::digest(&bytes);
+            let bytes = archive::pack(&delegation.name, &desk.now.to_string(), &files, chassis::digest)
+                .map_err(Error::fault)?;
+            let digest = chassis::digest(&bytes);
             write_file(out, &bytes)?;
             operations::archived(desk, delegation.id, &digest).await?;
             Ok((delegation.name.clone(), digest, files.len()))
