@@ -63,13 +63,22 @@ impl Machine {
 
     /// The same with something in the environment.
     pub(crate) fn run_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Answer {
+        self.call(TODAY, environment, arguments)
+    }
+
+    /// The same on another day.
+    pub(crate) fn run_on(&self, day: &str, arguments: &[&str]) -> Answer {
+        self.call(day, &[], arguments)
+    }
+
+    fn call(&self, day: &str, environment: &[(&str, &str)], arguments: &[&str]) -> Answer {
         let output = Command::new(env!("CARGO_BIN_EXE_jinqiao"))
             .current_dir(self.folder.path())
             .env_remove("JINQIAO_DATA")
             .env_remove("JINQIAO_DATABASE")
             .env_remove("JINQIAO_RULEBOOK")
             .envs(environment.iter().copied())
-            .args(["--today", TODAY])
+            .args(["--today", day])
             .args(arguments)
             .output()
             .expect("the program runs");
