@@ -11,7 +11,7 @@ use season::model::{Season, Stop};
 use crate::books::Books;
 use crate::budget::BudgetFault;
 use crate::case::Case;
-use crate::facts::Subject;
+use crate::facts::{Planned, Subject};
 use crate::model::{Budget, Delegation, Justification};
 use crate::print::Order;
 use crate::rules::{self, Findings, no_intermediary, purpose_wording};
@@ -50,6 +50,8 @@ pub struct Examination {
     pub students_budget: Option<Result<Budget, Vec<BudgetFault>>>,
     /// Its stay over the cap with the ways out, if it stays longer than the cap.
     pub overstay: Option<Overstay>,
+    /// The school's delegations of the season, this one among them, by departure.
+    pub year: Vec<Planned>,
     /// The day of the examination.
     pub today: Date,
 }
@@ -72,13 +74,35 @@ impl Examination {
             budget,
             students_budget,
             overstay: None,
+            year: Vec::new(),
             today,
         };
+        examination.year = examination.planned(books, others);
         examination.overstay = examination
             .on_case(books, others, |case| Overstay::of(case, &books.knowledge.visas.advisories))?;
         let findings = examination.found(books, others)?;
         examination.findings = findings;
         Ok(examination)
+    }
+
+    fn planned(&self, books: &Books, others: &[Delegation]) -> Vec<Planned> {
+        let (rates, figures) = (&books.knowledge.per_diem, &books.knowledge.money);
+        let others = others.iter().filter(|other| other.id != self.delegation.id);
+        let mut year: Vec<Planned> = others
+            .chain([&self.delegation])
+            .map(|delegation| Planned {
+                delegation: delegation.clone(),
+                total: Budget::of(delegation, rates, figures).ok().map(|budget| budget.total),
+            })
+            .collect();
+        let departure =
+            |it: &Planned| (it.delegation.itinerary.exit().is_none(), it.delegation.itinerary.exit());
+        year.sort_by(|one, other| {
+            departure(one)
+                .cmp(&departure(other))
+                .then_with(|| one.delegation.name.cmp(&other.delegation.name))
+        });
+        year
     }
 
     /// Looks at everything the rules may look at, brought together.
@@ -133,6 +157,7 @@ impl Examination {
             season: &self.season,
             school: &self.school,
             budget,
+            year: &self.year,
             workdays: &books.knowledge.workdays,
             overstay: self.overstay.as_ref(),
             today: self.today,

@@ -49,6 +49,15 @@ impl Budget {
     }
 }
 
+/// The country of every day abroad, as the fixed sums take it, in order of days.
+pub(crate) fn places_of_days(delegation: &Delegation) -> Vec<(Date, Country)> {
+    let mut itinerary = delegation.itinerary.clone();
+    itinerary.days.sort_by_key(|day| day.date);
+    let Some(stay) = itinerary.stay() else { return Vec::new() };
+    let places = Beds::of(&itinerary, stay).each_day(delegation.funding.day_rate);
+    stay.each_day().zip(places).map(|(day, (country, _))| (day, country)).collect()
+}
+
 fn reckon(
     delegation: &Delegation,
     persons: usize,

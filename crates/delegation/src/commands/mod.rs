@@ -115,7 +115,7 @@ pub enum Command {
         #[arg(value_name = "团组", required_unless_present = "list")]
         which: Option<String>,
         /// 只列出有哪些公文
-        #[arg(long, exclusive = true)]
+        #[arg(long)]
         list: bool,
         /// 出哪些
         #[command(flatten)]

@@ -26,6 +26,7 @@ pub(super) fn budget(subject: &Subject<'_>) -> Fact {
         over: over(&budget.over),
         over_any: !budget.over.is_empty(),
         items: items(&budget.lines),
+        by_item: by_item(&budget.lines),
         basis: bases(&budget.lines),
         host: record! {
             lodging: funding.host_pays.lodging,
@@ -72,6 +73,9 @@ const fn usual_mode(item: CostItem) -> Mode {
 
 fn missing(item: CostItem) -> Fact {
     record! {
+        what: "",
+        currency: "",
+        price: "",
         item: item.words().zh,
         standard: "不发生",
         persons: "",
@@ -97,6 +101,9 @@ fn row(line: &Line) -> Fact {
     let abroad = line.price.currency != Currency::Cny;
     let counted = matches!(line.item, CostItem::Lodging | CostItem::Meals | CostItem::Incidentals);
     record! {
+        what: &line.what.zh,
+        currency: currency,
+        price: line.price.running(),
         item: item,
         standard: if what.is_empty() { price } else { format!("{what}，{price}") },
         persons: line.persons.to_string(),
@@ -137,6 +144,34 @@ fn items(lines: &[Line]) -> String {
             .map(|sum| format!("{}{}元", item.words().zh, sum.running()))
     };
     CostItem::ALL.iter().filter_map(sum).collect::<Vec<_>>().join("、")
+}
+
+/// Every one of the six items with how it is reckoned, `240美元×6人×6晚`, and its
+/// sum; one that does not occur says so.
+fn by_item(lines: &[Line]) -> Vec<Fact> {
+    let group = |item: &CostItem| {
+        let of_item = || lines.iter().filter(|line| line.item == *item);
+        let sum = of_item().try_fold(Money::zero(Currency::Cny), |sum, line| sum.plus(line.yuan));
+        let told: Vec<String> = of_item().map(reckoned).collect();
+        record! {
+            item: item.words().zh,
+            reckoned: if told.is_empty() { "不发生".to_owned() } else { told.join("；") },
+            yuan: sum.map(Money::grouped),
+        }
+    };
+    CostItem::ALL.iter().map(group).collect()
+}
+
+/// `圣保罗240美元×6人×6晚`, `签证费1200元×6人`.
+fn reckoned(line: &Line) -> String {
+    let unit = match line.item {
+        CostItem::Lodging => "晚",
+        CostItem::Meals | CostItem::Incidentals => "天",
+        CostItem::Fare | CostItem::Intercity | CostItem::Other => "次",
+    };
+    let counted = matches!(line.item, CostItem::Lodging | CostItem::Meals | CostItem::Incidentals);
+    let units = if counted || line.units > 1 { format!("×{}{unit}", line.units) } else { String::new() };
+    format!("{}{}×{}人{units}", line.what.zh, amount(line.price), line.persons)
 }
 
 /// The instruments behind the standards, each once.

@@ -1,6 +1,7 @@
 //! The invitations, as letters and applications tell them.
 
 use documents::{Fact, record};
+use kernel::Country;
 
 use super::Subject;
 use super::programme::letter_days;
@@ -66,16 +67,22 @@ fn invitation(it: &Invitation) -> Fact {
 
 /// The inviters with their foreign names, joined as a sentence joins them.
 pub(super) fn inviters(delegation: &Delegation) -> String {
-    joined(&each_once(delegation, full))
+    joined(&each_once(&delegation.invitations, full))
 }
 
 /// The inviters in Chinese only.
 pub(super) fn inviter_names(delegation: &Delegation) -> String {
-    joined(&each_once(delegation, |letter| letter.inviter.clone()))
+    joined(&each_once(&delegation.invitations, |letter| letter.inviter.clone()))
+}
+
+/// The inviters that sit in a country.
+pub(super) fn inviters_in(delegation: &Delegation, country: Country) -> String {
+    let there = delegation.invitations.iter().filter(|letter| letter.country == country);
+    each_once(there, |letter| letter.inviter.clone()).join("、")
 }
 
 pub(super) fn inviter_count(delegation: &Delegation) -> usize {
-    each_once(delegation, |letter| letter.inviter.clone()).len()
+    each_once(&delegation.invitations, |letter| letter.inviter.clone()).len()
 }
 
 /// Whether every letter came from its inviter itself (R24).
@@ -83,9 +90,12 @@ pub(super) fn direct(delegation: &Delegation) -> bool {
     delegation.invitations.iter().all(|letter| letter.direct && letter.kind != Inviter::Agency)
 }
 
-fn each_once(delegation: &Delegation, name: fn(&Invitation) -> String) -> Vec<String> {
+fn each_once<'a>(
+    letters: impl IntoIterator<Item = &'a Invitation>,
+    name: fn(&Invitation) -> String,
+) -> Vec<String> {
     let mut names = Vec::new();
-    for name in delegation.invitations.iter().map(name) {
+    for name in letters.into_iter().map(name) {
         if !names.contains(&name) {
             names.push(name);
         }

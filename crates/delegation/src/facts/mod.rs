@@ -8,11 +8,12 @@ mod letters;
 mod life;
 mod overstay;
 mod party;
+mod plan;
 mod programme;
 
 use documents::{Fact, record};
 use jiff::civil::Date;
-use kernel::Workdays;
+use kernel::{Money, Workdays};
 use people::model::School;
 use season::model::{Season, Stop};
 
@@ -44,6 +45,15 @@ pub enum State {
     Draft,
 }
 
+/// One of the school's delegations of a season, as its plan counts it (年度计划的一行).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// The party.
+    pub delegation: Delegation,
+    /// What it costs, if that can be reckoned yet.
+    pub total: Option<Money>,
+}
+
 /// What the papers of one delegation are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
@@ -57,6 +67,8 @@ pub struct Subject<'a> {
     pub school: &'a School,
     /// What it costs.
     pub budget: &'a Budget,
+    /// The school's delegations of the season, this one among them.
+    pub year: &'a [Planned],
     /// The working-day calendar, for the days of publicity.
     pub workdays: &'a Workdays,
     /// Its stay over the cap, if it stays longer than the cap allows.
@@ -81,8 +93,8 @@ pub fn of(subject: &Subject<'_>) -> Fact {
         trip: programme::trip(subject),
         head: party::head(delegation),
         party: party::party(delegation),
-        members: party::book(delegation.staff()),
-        students: party::book(delegation.students()),
+        members: party::book(delegation.staff(), date_of_application(subject)),
+        students: party::book(delegation.students(), date_of_application(subject)),
         days: programme::days(&delegation.itinerary),
         purposes: programme::purposes(delegation),
         invitations: letters::invitations(subject),
@@ -98,6 +110,8 @@ pub fn of(subject: &Subject<'_>) -> Fact {
         ways: overstay::ways(subject),
         contact: &delegation.contact,
         letter: letters::first(subject),
+        plan: plan::rows(subject),
+        plan_sum: plan::sum(subject),
     }
 }
 

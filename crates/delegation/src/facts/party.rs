@@ -1,6 +1,7 @@
 //! Who travels, as the papers list them.
 
 use documents::{Fact, record};
+use jiff::civil::Date;
 
 use super::dates;
 use crate::model::{Delegation, Kind, Member, PastTrip, Standing};
@@ -43,7 +44,7 @@ fn composition(delegation: &Delegation) -> String {
     order.iter().filter_map(part).collect::<Vec<_>>().join("、")
 }
 
-fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
+pub(super) fn names<'a>(members: impl Iterator<Item = &'a Member>) -> String {
     members.map(|member| member.name.zh.as_str()).collect::<Vec<_>>().join("、")
 }
 
@@ -70,8 +71,8 @@ fn has_family_along(delegation: &Delegation, member: &Member) -> bool {
     member.family.iter().any(|relative| travels(&relative.name))
 }
 
-/// The rows of a name list.
-pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Fact> {
+/// The rows of a name list; ages are those of a day.
+pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>, day: Date) -> Vec<Fact> {
     let row = |(index, member): (usize, &Member)| {
         record! {
             index: (index + 1).to_string(),
@@ -91,17 +92,44 @@ pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Fact> {
             duty_en: member.duty.words().en,
             last_trip: last_trip(member),
             letter_name: member.name.for_letter(),
+            age: age(member.born, day).to_string(),
+            kind: member.kind.words().zh,
+            trips: trips(member),
+            family: member
+                .family
+                .iter()
+                .map(|relative| record! { relation: &relative.relation, name: &relative.name })
+                .collect::<Vec<_>>(),
         }
     };
     members.enumerate().map(row).collect()
 }
 
-fn post_rank(member: &Member) -> String {
+pub(super) fn post_rank(member: &Member) -> String {
     match (member.post.is_empty(), member.rank.is_empty()) {
         (false, false) => format!("{}（{}）", member.post, member.rank),
         (false, true) => member.post.clone(),
         (true, _) => member.rank.clone(),
     }
+}
+
+/// Years completed on a day.
+fn age(born: Date, day: Date) -> i16 {
+    let birthday_to_come = (day.month(), day.day()) < (born.month(), born.day());
+    day.year() - born.year() - i16::from(birthday_to_come)
+}
+
+/// The official trips of the past two years, newest first, as forms ask for
+/// them: `2025年5月，马来西亚，校际合作会谈`; 无 where there was none.
+fn trips(member: &Member) -> String {
+    let told = |trip: &PastTrip| {
+        let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+        let month = format!("{}年{}月", trip.from.year(), trip.from.month());
+        let parts = [month, countries.join("、"), trip.purpose.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+    };
+    let told: Vec<String> = member.past_trips.iter().map(told).collect();
+    if told.is_empty() { "无".to_owned() } else { told.join("；") }
 }
 
 /// How a sentence names the post: a school leader's stands alone, anybody else's
@@ -128,4 +156,19 @@ fn last_trip(member: &Member) -> String {
             format!("{}.{:02}\n{}", trip.from.year(), trip.from.month(), countries.join("、"))
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::age;
+
+    #[test]
+    fn a_year_of_age_is_full_on_the_birthday() {
+        let born = date(1985, 11, 13);
+        assert_eq!(age(born, date(2026, 11, 12)), 40);
+        assert_eq!(age(born, date(2026, 11, 13)), 41);
+        assert_eq!(age(date(2004, 2, 29), date(2026, 2, 28)), 21);
+    }
 }

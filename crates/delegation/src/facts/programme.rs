@@ -2,9 +2,11 @@
 
 use documents::{Fact, record};
 use jiff::civil::Date;
+use kernel::Country;
 use season::model::Season;
 
 use super::{Subject, dates, letters};
+use crate::budget;
 use crate::model::{Day, Delegation, Half, HalfDay, Itinerary, Leg, Night, Work};
 
 pub(super) fn trip(subject: &Subject<'_>) -> Fact {
@@ -18,6 +20,7 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
         itinerary.transits().iter().map(|(city, country)| format!("{}{city}", country.zh())).collect();
     record! {
         name: &delegation.name,
+        places: places(delegation),
         countries: countries.iter().map(|country| country.zh()).collect::<Vec<_>>().join("、"),
         countries_en: countries.iter().map(|country| country.en()).collect::<Vec<_>>().join(", "),
         country_count: countries.len(),
@@ -52,6 +55,34 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
         plan_quota: delegation.plan.as_ref().map(|plan| plan.quota.to_string()),
         plan_used: delegation.plan.as_ref().map(|plan| plan.used.to_string()),
     }
+}
+
+/// Countries and cities of a trip, each joined as a list joins them.
+pub(super) fn places_of(delegation: &Delegation) -> (String, String) {
+    let itinerary = &delegation.itinerary;
+    let countries: Vec<&str> = itinerary.countries().iter().map(|country| country.zh()).collect();
+    (countries.join("、"), cities(itinerary).join("、"))
+}
+
+/// Country by country, for forms that ask for the days in each. Every day abroad
+/// belongs to one country, as it does for the fixed sums, so they add up.
+fn places(delegation: &Delegation) -> Vec<Fact> {
+    let itinerary = &delegation.itinerary;
+    let days = budget::places_of_days(delegation);
+    let place = |country: &Country| {
+        let cities: Vec<&str> =
+            itinerary.cities().into_iter().filter(|(of, _)| of == country).map(|(_, city)| city).collect();
+        let there: Vec<Date> = days.iter().filter(|(_, of)| of == country).map(|(day, _)| *day).collect();
+        let range = there.first().zip(there.last()).map(|(from, to)| dates::range(*from, *to));
+        record! {
+            country: country.zh(),
+            cities: cities.join("、"),
+            days: there.len(),
+            range: range,
+            inviters: letters::inviters_in(delegation, *country),
+        }
+    };
+    itinerary.countries().iter().map(place).collect()
 }
 
 /// The annex's goals that the purposes serve, by their headings. The request
