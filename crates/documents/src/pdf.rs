@@ -3,7 +3,7 @@
 //! Typst is used as a library. Whoever fills a form writes words, never
 //! markup: facts reach the source as values (`sys.inputs.facts`), so nothing
 //! in them is ever read as Typst. A source sees itself, `gb9704.typ` (the
-//! measures of GB/T 9704—2012) and `tables.typ`, and nothing else: no disk, no
+//! measures of GB/T 9704—2012), `tables.typ` and `forms.typ`, and nothing else: no disk, no
 //! network, no clock. The same source, facts, fonts and day give the same
 //! bytes.
 //!

@@ -155,8 +155,8 @@ fn by_item(lines: &[Line]) -> Vec<Fact> {
         let told: Vec<String> = of_item().map(reckoned).collect();
         record! {
             item: item.words().zh,
+            yuan: sum.filter(|_| !told.is_empty()).map(Money::grouped),
             reckoned: if told.is_empty() { "不发生".to_owned() } else { told.join("；") },
-            yuan: sum.map(Money::grouped),
         }
     };
     CostItem::ALL.iter().map(group).collect()

@@ -25,6 +25,13 @@ pub(super) fn range(from: Date, to: Date) -> String {
     format!("{}至{end}", zh(from))
 }
 
+/// The same in a table of one year, which says the year itself.
+pub(super) fn range_within(from: Date, to: Date) -> String {
+    let range = range(from, to);
+    let year = format!("{}年", from.year());
+    range.strip_prefix(&year).map_or(range.clone(), str::to_owned)
+}
+
 pub(super) fn range_en(from: Date, to: Date) -> String {
     let start = if from == to {
         return en(from);
@@ -84,6 +91,8 @@ mod tests {
         assert_eq!(range(date(2026, 8, 29), date(2026, 9, 5)), "2026年8月29日至9月5日");
         assert_eq!(range(date(2026, 12, 29), date(2027, 1, 5)), "2026年12月29日至2027年1月5日");
         assert_eq!(range(date(2026, 9, 12), date(2026, 9, 12)), "2026年9月12日");
+        assert_eq!(range_within(date(2026, 9, 12), date(2026, 9, 20)), "9月12日至20日");
+        assert_eq!(range_within(date(2026, 12, 29), date(2027, 1, 5)), "12月29日至2027年1月5日");
     }
 
     #[test]

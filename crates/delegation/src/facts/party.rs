@@ -92,9 +92,11 @@ pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>, day: Date) -> 
             duty_en: member.duty.words().en,
             last_trip: last_trip(member),
             letter_name: member.name.for_letter(),
+            last_trip_on: last_trip_on(member),
             age: age(member.born, day).to_string(),
             kind: member.kind.words().zh,
             trips: trips(member),
+            latest_trip: member.past_trips.first().map_or_else(|| "无".to_owned(), trip_told),
             family: member
                 .family
                 .iter()
@@ -122,14 +124,15 @@ fn age(born: Date, day: Date) -> i16 {
 /// The official trips of the past two years, newest first, as forms ask for
 /// them: `2025年5月，马来西亚，校际合作会谈`; 无 where there was none.
 fn trips(member: &Member) -> String {
-    let told = |trip: &PastTrip| {
-        let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
-        let month = format!("{}年{}月", trip.from.year(), trip.from.month());
-        let parts = [month, countries.join("、"), trip.purpose.clone()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
-    };
-    let told: Vec<String> = member.past_trips.iter().map(told).collect();
+    let told: Vec<String> = member.past_trips.iter().map(trip_told).collect();
     if told.is_empty() { "无".to_owned() } else { told.join("；") }
+}
+
+fn trip_told(trip: &PastTrip) -> String {
+    let countries: Vec<&str> = trip.countries.iter().map(|country| country.zh()).collect();
+    let month = format!("{}年{}月", trip.from.year(), trip.from.month());
+    let parts = [month, countries.join("、"), trip.purpose.clone()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
 }
 
 /// How a sentence names the post: a school leader's stands alone, anybody else's
@@ -146,6 +149,12 @@ fn attribute(member: &Member) -> &'static str {
         Kind::OutsideExpert => "校外专家",
         Kind::Student => "学生",
     }
+}
+
+/// The month of the last official trip, for columns that ask for no more.
+fn last_trip_on(member: &Member) -> String {
+    let month = |trip: &PastTrip| format!("{}.{:02}", trip.from.year(), trip.from.month());
+    member.past_trips.first().map_or_else(|| "无".to_owned(), month)
 }
 
 fn last_trip(member: &Member) -> String {

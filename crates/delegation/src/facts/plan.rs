@@ -23,7 +23,7 @@ fn row(index: usize, planned: &Planned, subject: &Subject<'_>) -> Fact {
         event: stop.map(|stop| event(&stop.title)),
         countries: countries,
         cities: cities,
-        range: stay.map(|stay| dates::range(stay.exit(), stay.entry())),
+        range: stay.map(|stay| dates::range_within(stay.exit(), stay.entry())),
         days: stay.map(|stay| stay.days().to_string()),
         persons: delegation.staff().count(),
         students: delegation.students().count(),

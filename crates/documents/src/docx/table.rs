@@ -68,7 +68,11 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
     let mut open = "<w:tr>".to_owned();
     let mut row =
         Row { open: String::new(), cells: Vec::new(), lead: Vec::new(), trail: Vec::new(), only_tags: true };
-    let count = element.elements().filter(|child| child.name == "w:tc").count();
+    // What a merged cell goes on with cannot be seen: tags stand in the cells beside it.
+    let seen: Vec<bool> =
+        element.elements().filter(|child| child.name == "w:tc").map(|cell| !goes_on(cell)).collect();
+    let first = seen.iter().position(|seen| *seen).map_or(1, |at| at + 1);
+    let last = seen.iter().rposition(|seen| *seen).map_or(seen.len(), |at| at + 1);
     let mut column = 0;
     for child in element.elements() {
         if child.name != "w:tc" {
@@ -81,8 +85,12 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
         compiler.cell = None;
         column += span(child);
         row.only_tags &= empty;
-        row.lead.extend(lead.into_iter().filter(|piece| at == 1 || refuse(piece, compiler, FIRST)));
-        row.trail.extend(trail.into_iter().filter(|piece| at == count || refuse(piece, compiler, LAST)));
+        row.lead.extend(
+            lead.into_iter().filter(|piece| at == 1 || at == first || refuse(piece, compiler, FIRST)),
+        );
+        row.trail.extend(
+            trail.into_iter().filter(|piece| at == seen.len() || at == last || refuse(piece, compiler, LAST)),
+        );
         row.cells.push(cell);
     }
     row.only_tags &= !row.lead.is_empty() || !row.trail.is_empty();
@@ -160,6 +168,10 @@ fn merge_of(properties: &Element) -> Merge {
         Some(Some("restart")) => Merge::Begins,
         Some(_) => Merge::GoesOn,
     }
+}
+
+fn goes_on(cell: &Element) -> bool {
+    cell.child("w:tcPr").is_some_and(|properties| merge_of(properties) == Merge::GoesOn)
 }
 
 /// The properties of the cell below a merged one.

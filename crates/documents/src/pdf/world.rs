@@ -11,10 +11,11 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use super::fonts::Fonts;
 
 /// What a source may import: the measures of GB/T 9704—2012, and the tables
-/// that more than one paper shows.
-const SHARED: [(&str, &str); 2] = [
+/// and forms that more than one paper shows.
+const SHARED: [(&str, &str); 3] = [
     ("gb9704.typ", include_str!("../../typst/gb9704.typ")),
     ("tables.typ", include_str!("../../typst/tables.typ")),
+    ("forms.typ", include_str!("../../typst/forms.typ")),
 ];
 
 /// The shared sources, read once.

@@ -135,6 +135,21 @@ fn merged_cells_grow_beside_what_repeats() {
 }
 
 #[test]
+fn rows_repeat_beside_a_label_that_began_above_them() {
+    let label = |how: &str, text: &str| format!("<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr>{}</w:tc>", p(text));
+    // A label's later cells cannot be seen in Word, so the tags stand beside them.
+    let head = [label(" w:val=\"restart\"", "费用"), tc("项目")];
+    let row = [label("", ""), tc("{{#for c in costs}}{{c.item}}{{/for}}")];
+    let tags = [label("", ""), tc("{{#for d in days}}")];
+    let day = [label("", ""), tc("{{d.date}}")];
+    let end = [label("", ""), tc("{{/for}}")];
+    check(&table(&[&head, &row]), "费用|项目|⏎⬇|旅费住宿伙食|⏎");
+    check(&table(&[&head, &tags, &day, &end]), "费用|项目|⏎⬇|12日|⏎⬇|13日|⏎");
+    let rows = [label("", ""), tc("{{#for c in costs}}{{c.mode}}"), tc("{{c.item}}{{/for}}")];
+    check(&table(&[&head, &rows]), "费用|项目|⏎⬇|据实|旅费|⏎⬇|据实|住宿|⏎⬇|包干|伙食|⏎");
+}
+
+#[test]
 fn a_cell_always_keeps_a_paragraph() {
     let choice = format!("<w:tc>{}{}{}</w:tc>", p("{{#if school.note}}"), p("{{school.note}}"), p("{{/if}}"));
     check(&table(&[&[choice]]), "|⏎");
