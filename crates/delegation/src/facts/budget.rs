@@ -101,7 +101,7 @@ fn row(line: &Line) -> Fact {
     let abroad = line.price.currency != Currency::Cny;
     let counted = matches!(line.item, CostItem::Lodging | CostItem::Meals | CostItem::Incidentals);
     record! {
-        what: &line.what.zh,
+        what: what,
         currency: currency,
         price: line.price.running(),
         item: item,
