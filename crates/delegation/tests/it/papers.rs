@@ -202,3 +202,50 @@ fn an_application_for_more_days_has_its_figures_its_reason_and_its_evidence() {
     }));
     assert_eq!(shorter, ([0, 0, 0], String::new(), String::new(), 0, 0));
 }
+
+#[test]
+fn what_is_one_a_person_is_printed_for_everybody_under_their_name() {
+    let examination = examined(|delegation| {
+        delegation.members[1].name.zh = "宋丙山".to_owned();
+        delegation.members[2].name.zh = "邓/子安".to_owned();
+    });
+    let books = Books::shipped().unwrap();
+    let press = Press::new(&books, None).unwrap();
+    let filing = Selection::Codes(vec!["member-filing".to_owned()]);
+    let printed = press.print(&examination, Order::default(), &filing).unwrap();
+    let people = ["宋丙山（1）", "宋丙山（2）", "邓_子安", "傅寅初", "程辛雨", "贾亥峰"];
+    let stems = people.map(|person| format!("因公临时出国人员备案表-{person}"));
+    assert_eq!(names(&printed), stems);
+    assert_eq!(tell::printed(&printed[3]), "因公临时出国人员备案表·傅寅初（docx、pdf，1页）");
+    assert!(printed.iter().all(|paper| paper.pages == 1));
+}
+
+#[test]
+fn the_days_in_each_country_add_up_to_the_days_abroad() {
+    for (stop, delegation) in specimens::all() {
+        let examination = examined(|party| *party = delegation.clone());
+        let books = Books::shipped().unwrap();
+        let budget = examination.budget.as_ref().unwrap();
+        let facts = delegation::facts::of(&examination.subject(&books, budget, Order::default()));
+        let places = facts.at("trip.places").unwrap().as_list().unwrap();
+        let days: i64 = places.iter().map(|place| place.at("days").unwrap().as_number().unwrap()).sum();
+        assert_eq!(Some(days), facts.at("trip.days").unwrap().as_number(), "stop {stop}");
+        let countries: Vec<&str> =
+            places.iter().map(|place| place.at("country").unwrap().as_text().unwrap()).collect();
+        assert_eq!(countries.join("、"), facts.at("trip.countries").unwrap().as_text().unwrap());
+    }
+}
+
+#[test]
+fn the_six_items_of_a_budget_are_its_total_for_every_specimen() {
+    for (stop, delegation) in specimens::all() {
+        let examination = examined(|party| *party = delegation.clone());
+        let books = Books::shipped().unwrap();
+        let budget = examination.budget.as_ref().unwrap();
+        let facts = delegation::facts::of(&examination.subject(&books, budget, Order::default()));
+        let items = facts.at("budget.by_item").unwrap().as_list().unwrap();
+        let fen = |text: &str| text.replace([',', '.'], "").parse::<i64>().unwrap_or(0);
+        let sum: i64 = items.iter().map(|item| fen(item.at("yuan").unwrap().as_text().unwrap())).sum();
+        assert_eq!((items.len(), sum), (6, budget.total.minor), "stop {stop}");
+    }
+}

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a panic is the report")]
 
+mod forms;
 mod papers;
 mod pdf_checks;
 mod pdf_page;

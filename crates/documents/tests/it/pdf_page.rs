@@ -80,12 +80,24 @@ pub(crate) struct Page {
     pub(crate) height: f64,
     /// From top to bottom, then from left to right.
     pub(crate) lines: Vec<Line>,
+    /// The same cut wherever there is a gap, as between the cells of a table.
+    pub(crate) pieces: Vec<Line>,
 }
 
 impl Page {
     /// The text of the page without blanks.
     pub(crate) fn text(&self) -> String {
         self.lines.iter().map(|line| line.text.as_str()).collect::<String>().replace(' ', "")
+    }
+
+    /// The text of the page cell by cell: lines with one left edge below each
+    /// other, as a cell's are.
+    pub(crate) fn cells(&self) -> String {
+        let mut lines: Vec<&Line> = self.pieces.iter().collect();
+        lines.sort_by(|one, two| {
+            one.left.round().total_cmp(&two.left.round()).then(one.top.total_cmp(&two.top))
+        });
+        lines.iter().map(|line| line.text.as_str()).collect::<String>().replace(' ', "")
     }
 
     pub(crate) fn folio(&self) -> Option<&Line> {
@@ -130,7 +142,7 @@ pub(crate) fn pages(pdf: &[u8]) -> Option<Vec<Page>> {
     for row in xml.lines().map(str::trim) {
         if row.starts_with("<page ") {
             let [width, height] = numbers(row, ["width", "height"]);
-            pages.push(Page { width, height, lines: Vec::new() });
+            pages.push(Page { width, height, lines: Vec::new(), pieces: Vec::new() });
         } else if row.starts_with("<word ") {
             let [left, top, right, bottom] = numbers(row, ["xMin", "yMin", "xMax", "yMax"]);
             let text = row.split_once('>').unwrap().1.strip_suffix("</word>").unwrap();
@@ -138,7 +150,9 @@ pub(crate) fn pages(pdf: &[u8]) -> Option<Vec<Page>> {
                 text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
             words.push(Line::word([left, top, right, bottom], text));
         } else if row == "</line>" {
-            pages.last_mut().unwrap().lines.push(joined(std::mem::take(&mut words)));
+            let page = pages.last_mut().unwrap();
+            page.pieces.extend(cut_at_gaps(&words));
+            page.lines.push(joined(std::mem::take(&mut words)));
         }
     }
     for page in &mut pages {
@@ -162,6 +176,12 @@ fn numbers<const N: usize>(row: &str, names: [&str; N]) -> [f64; N] {
         let rest = row.split_once(&format!(" {name}=\"")).unwrap().1;
         rest.split_once('"').unwrap().0.parse().unwrap()
     })
+}
+
+/// Words of one line, apart where more than a third of a character is between.
+fn cut_at_gaps(words: &[Line]) -> Vec<Line> {
+    let near = |one: &Line, two: &Line| two.left - one.right < (one.bottom - one.top) / 3.0;
+    words.chunk_by(near).map(|run| joined(run.to_vec())).collect()
 }
 
 /// Words of one line as one; blanks stand between letters of foreign words

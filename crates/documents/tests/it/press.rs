@@ -10,6 +10,15 @@ use documents::{Fact, Paper};
 pub(crate) const CODES: [&str; 6] =
     ["approval-request", "roster", "programme", "budget", "public-notice", "invitation"];
 
+/// The office's forms, which are printed outside the package.
+pub(crate) const FORMS: [&str; 5] =
+    ["task-budget-opinion", "task-budget-opinion-b", "member-filing", "task-declaration", "annual-plan"];
+
+/// Every paper that is printed for the specimen.
+pub(crate) fn every_code() -> impl Iterator<Item = &'static str> {
+    CODES.into_iter().chain(FORMS)
+}
+
 /// The invented party every paper is printed for.
 pub(crate) fn specimen() -> Fact {
     let json: serde_json::Value = serde_json::from_str(include_str!("specimen.json")).unwrap();
@@ -32,6 +41,10 @@ pub(crate) fn facts_for(code: &str) -> Fact {
         "roster" => ("1", vec!["出访人员名单"]),
         "programme" => ("2", vec!["日程安排"]),
         "budget" => ("3", vec!["经费预算表"]),
+        "task-budget-opinion" | "task-budget-opinion-b" => ("", vec!["因公临时出国任务和预算审批意见表"]),
+        "member-filing" => ("", vec!["因公临时出国人员备案表"]),
+        "task-declaration" => ("", vec!["因公临时出国任务申报表"]),
+        "annual-plan" => ("", vec!["示例职业技术学院", "2026年因公临时出国计划申报表"]),
         _ => ("4", vec!["邀请函及译文"]),
     };
     let facts = specimen().with("paper.annex", annex).with("paper.title_lines", lines);

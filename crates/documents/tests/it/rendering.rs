@@ -11,7 +11,7 @@ use std::process::Command;
 
 use documents::Fact;
 
-use crate::press::{CODES, docx, facts_for, paper};
+use crate::press::{CODES, FORMS, docx, facts_for, paper};
 
 /// One printed word: where it stands, in points from the upper left.
 #[derive(Debug, Clone)]
@@ -110,11 +110,11 @@ fn convert(folder: &Path, format: &str, files: &[PathBuf]) {
 }
 
 /// Prints papers with LibreOffice and says where the PDFs are.
-fn print(papers: &[(&str, Vec<u8>)]) -> Option<PathBuf> {
+fn print(place: &str, papers: &[(&str, Vec<u8>)]) -> Option<PathBuf> {
     if !can_look() {
         return None;
     }
-    let folder = folder("papers");
+    let folder = folder(place);
     let mut files = Vec::new();
     for (name, bytes) in papers {
         std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
@@ -228,7 +228,7 @@ fn libreoffice_prints_every_paper_as_it_should() {
             ("long-trip", paper("programme").docx(&long_trip()).unwrap()),
         ])
         .collect();
-    let Some(folder) = print(&papers) else { return };
+    let Some(folder) = print("papers", &papers) else { return };
     let open = |code: &str| pages(&folder.join(format!("{code}.pdf")));
     let sides = CODES.map(|code| open(code).len());
     assert_eq!(sides, [4, 1, 2, 1, 4, 2], "{CODES:?}");
@@ -251,6 +251,20 @@ fn libreoffice_prints_every_paper_as_it_should() {
     every_page_whole_days(&open("long-trip"));
     annex_head("programme", &open("programme")[0], "附件2", "日程安排");
     annex_head("budget", &open("budget")[0], "附件3", "经费预算表");
+}
+
+#[test]
+fn libreoffice_prints_every_form_on_its_sides() {
+    let papers: Vec<_> = FORMS.iter().map(|code| (*code, docx(code))).collect();
+    let Some(folder) = print("forms", &papers) else { return };
+    let open = |code: &str| pages(&folder.join(format!("{code}.pdf")));
+    assert_eq!(FORMS.map(|code| open(code).len()), [2, 3, 1, 2, 1], "{FORMS:?}");
+    for code in FORMS.into_iter().filter(|code| *code != "annual-plan") {
+        for (at, page) in open(code).iter().enumerate() {
+            inside_the_type_area(code, at + 1, page);
+            folio_on_the_outer_side(code, at + 1, page);
+        }
+    }
 }
 
 /// Three times the days, and more to say about each.

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::machine::planned;
+use crate::machine::{Machine, annex, files, planned};
 
 /// The text of every Word paper of a stop, by the paper's name.
 fn package(stop: &str) -> BTreeMap<String, String> {
+    words_of(&planned().made, stop)
+}
+
+fn words_of(made: &[(String, Vec<u8>)], stop: &str) -> BTreeMap<String, String> {
     let paper = |(name, bytes): &(String, Vec<u8>)| {
         let paper = name.strip_prefix(stop)?.strip_prefix('/')?.strip_suffix(".docx")?.to_owned();
         Some((paper, text(bytes)))
     };
-    planned().made.iter().filter_map(paper).collect()
+    made.iter().filter_map(paper).collect()
 }
 
 fn text(docx: &[u8]) -> String {
@@ -48,6 +52,44 @@ fn every_paper_of_brazil_tells_the_same_days_people_and_money() {
         // Staff hang on the notice; students, whose book is another, stand in the request.
         let told = papers["事前公示"].contains(name.as_str()) || request.contains(name.as_str());
         assert!(told, "neither notice nor request names {name}");
+    }
+}
+
+#[test]
+fn every_form_of_brazil_tells_the_same_days_people_and_money() {
+    let machine = Machine::new();
+    assert_eq!(machine.run(&["plan", annex().to_str().unwrap()]).code, 0);
+    let answer = machine.run(&["delegation", "papers", "3", "--all", "--out", "all"]);
+    assert_eq!(answer.code, 0, "{}", answer.noted);
+    let papers = words_of(&files(&machine.path("all")), "3-巴西");
+    let request = &papers["请示"];
+    let total = between(request, "所需经费", "元").expect("the request names the total");
+    let days = between(request, "在外停留", "天").expect("the request names the days");
+    let roster = members(&papers["出访人员名单"]);
+    let (opinion, other) = (&papers["任务和预算审批意见表"], &papers["任务和预算审批意见表（科研单位用）"]);
+    let (declaration, plan) = (&papers["出国任务申报表"], &papers["年度计划申报表"]);
+    for name in &roster {
+        for paper in [opinion, other, declaration] {
+            assert!(paper.contains(name.as_str()), "{name} is missing: {paper}");
+        }
+        let filing = &papers[&format!("因公临时出国人员备案表-{name}")];
+        assert!(filing.contains(name.as_str()) && filing.contains(&format!("在外停留{days}天")));
+    }
+    for paper in [opinion, other, plan] {
+        assert!(paper.replace(',', "").contains(&format!("{total}.00")), "{paper}");
+    }
+    assert!(declaration.contains(&format!("{total}元")) && declaration.contains(&format!("共{days}天")));
+    let range = "9月12日至20日";
+    for paper in [request, opinion, other, declaration, plan] {
+        assert!(paper.contains(range) || paper.contains("9月12日至9月20日"), "{paper}");
+    }
+    assert!(opinion.contains(&format!("{days}天")) && other.contains(&format!("（{days}天）")));
+    let filings = papers.keys().filter(|name| name.starts_with("因公临时出国人员备案表")).count();
+    assert_eq!(filings, roster.len());
+    for (name, text) in &papers {
+        let elsewhere = ["北非", "中亚", "南非", "俄罗斯", "中东", "东盟"];
+        let tells = elsewhere.iter().any(|other| text.contains(other));
+        assert_eq!(tells, name == "年度计划申报表", "{name}: only the year's plan tells of other stops");
     }
 }
 
