@@ -139,3 +139,17 @@ fn write(name: &str, text: &str) -> Result<(), Fault> {
     say(&format!("wrote {name}"));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::card_of;
+
+    #[test]
+    fn a_new_paper_takes_the_last_place_and_stays_outside_the_package() {
+        let pattern = "code = \"roster\"\nwhen = \"submission\"\norder = 20\npackage = true\nannex = 1\n";
+        assert_eq!(
+            card_of(pattern, "trip-report", 190),
+            "code = \"trip-report\"\nwhen = \"submission\"\norder = 190\n"
+        );
+    }
+}
