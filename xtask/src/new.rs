@@ -106,8 +106,8 @@ fn card_of(pattern: &str, code: &str, order: i64) -> String {
     let mut card = String::new();
     for line in pattern.lines() {
         match line.split_once(" = ").map_or(line, |(key, _)| key) {
-            "code" => card.push_str(&format!("code = \"{code}\"")),
-            "order" => card.push_str(&format!("order = {order}")),
+            "code" => card.extend(["code = \"", code, "\""]),
+            "order" => card.extend(["order = ", &order.to_string()]),
             "package" | "annex" => continue,
             _ => card.push_str(line),
         }

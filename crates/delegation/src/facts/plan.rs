@@ -1,6 +1,7 @@
 //! The school's year, as the table of its plan tells it: a row a delegation.
 
 use documents::{Fact, record};
+use jiff::civil::Date;
 use kernel::{Currency, Money};
 
 use super::{Planned, Subject, dates, event, letters, party, programme};
@@ -50,7 +51,7 @@ pub(super) fn sum(subject: &Subject<'_>) -> Fact {
     let total = known.fold(zero, |sum, total| sum.plus(total).unwrap_or(sum));
     let exits = all().filter_map(|delegation| delegation.itinerary.exit());
     record! {
-        year: exits.map(|exit| exit.year()).min().map(|year| year.to_string()),
+        year: exits.map(Date::year).min().map(|year| year.to_string()),
         parties: subject.year.len(),
         persons: all().map(|delegation| delegation.staff().count()).sum::<usize>(),
         quota: all().filter_map(|delegation| delegation.plan.as_ref()).map(|plan| plan.quota).max(),

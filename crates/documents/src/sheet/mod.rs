@@ -167,8 +167,7 @@ impl<'a> Writer<'a, '_> {
     /// not grow by itself.
     fn lines(&self, text: &str) -> f64 {
         let width: u32 = self.book.column.iter().map(|column| u32::from(column.width)).sum();
-        let halves: u32 = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        f64::from(halves.div_ceil(width.max(1)).max(1))
+        f64::from(halves(text).div_ceil(width.max(1)).max(1))
     }
 
     /// The row after the last.
@@ -194,11 +193,12 @@ impl<'a> Writer<'a, '_> {
 
     fn row(&mut self, row: u32, faces: &Faces, number_faces: &[Format]) -> Result<(), Faults> {
         let mut known: Known<'a> = Vec::new();
-        self.sheet.set_row_height(row, 20.0).map_err(|error| unwritable(&error))?;
+        let mut lines: u32 = 1;
         for ((at, column), face) in (0_u16..).zip(&self.book.column).zip(number_faces) {
             let key = |what: &str| format!("{}.{what}", column.key);
             if let Some(text) = &column.text {
                 let text = self.say(&key("text"), text)?;
+                lines = lines.max(halves(&text).div_ceil(u32::from(column.width).max(1)));
                 self.sheet
                     .write_string_with_format(row, at, text, &faces.text)
                     .map_err(|error| unwritable(&error))?;
@@ -218,6 +218,9 @@ impl<'a> Writer<'a, '_> {
                     .map_err(|error| unwritable(&error))?;
             }
         }
+        // A row grows with its longest text; one line stands a little looser.
+        let height = f64::from(lines).mul_add(14.0, 6.0);
+        self.sheet.set_row_height(row, height).map_err(|error| unwritable(&error))?;
         Ok(())
     }
 
@@ -347,6 +350,11 @@ impl<'a> Writer<'a, '_> {
     fn say(&self, key: &str, text: &str) -> Result<String, Faults> {
         say_in(text, &self.scope).map_err(|says| Fault::at_key(FILE, key, text, says).into())
     }
+}
+
+/// How wide a text is, in narrow characters.
+fn halves(text: &str) -> u32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn number_face(faces: &Faces, format: &str) -> Format {

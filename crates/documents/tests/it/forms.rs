@@ -189,6 +189,17 @@ fn check_24_the_same_people_stand_in_every_form() {
 }
 
 #[test]
+fn check_9_no_line_of_a_form_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
+    for code in FORMS {
+        let Some(pages) = pages(&pdf(code).bytes) else { return };
+        for line in pages.iter().flat_map(|page| &page.pieces) {
+            assert!(!"。，、；：？！）》〕”".contains(line.first()), "{code}: {line:?}");
+            assert!(!"（《〔“".contains(line.last()), "{code}: {line:?}");
+        }
+    }
+}
+
+#[test]
 fn check_22_no_word_of_a_form_touches_a_rule() {
     // The rules of the roster on the first side of the opinion, from its column widths.
     let columns = [8.0, 15.0, 9.0, 15.0, 31.5, 38.6, 23.7];
