@@ -219,7 +219,7 @@ impl<'a> Writer<'a, '_> {
             }
         }
         // A row grows with its longest text; one line stands a little looser.
-        let height = f64::from(lines).mul_add(14.0, 6.0);
+        let height = f64::from(lines).mul_add(15.0, 5.0);
         self.sheet.set_row_height(row, height).map_err(|error| unwritable(&error))?;
         Ok(())
     }
