@@ -65,6 +65,22 @@ impl Papers {
         }
     }
 
+    /// The papers that are asked for and that a trip with these facts needs.
+    ///
+    /// # Errors
+    /// As [`Self::chosen`]; and a paper asked for by its code that is not needed.
+    pub fn offered(&self, selection: &Selection, facts: &Fact) -> Result<Vec<&Paper>, Error> {
+        let mut offered = Vec::new();
+        for paper in self.chosen(selection)? {
+            if is_needed(paper, facts)? {
+                offered.push(paper);
+            } else if matches!(selection, Selection::Codes(_)) {
+                return Err(not_needed(paper));
+            }
+        }
+        Ok(offered)
+    }
+
     /// The papers, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Paper> {
         self.0.iter()
@@ -79,8 +95,11 @@ impl Papers {
     /// the request names them.
     pub fn facts(&self, subject: &Subject<'_>) -> Result<Fact, Error> {
         let facts = facts::of(subject);
-        let mut numbered: Vec<(u32, &Paper)> =
-            self.package().filter_map(|paper| Some((paper.annex()?, paper))).collect();
+        let mut numbered: Vec<(u32, &Paper)> = self
+            .offered(&Selection::Package, &facts)?
+            .into_iter()
+            .filter_map(|paper| Some((paper.annex()?, paper)))
+            .collect();
         numbered.sort_by_key(|(number, _)| *number);
         let annex = |(number, paper): (u32, &Paper)| {
             let title = paper.title(&facts).map_err(|faults| unprintable(&faults.to_string()))?;
@@ -122,7 +141,7 @@ impl Papers {
     pub fn said(&self, subject: &Subject<'_>) -> Result<Vec<(&Paper, String)>, Error> {
         let facts = self.facts(subject)?;
         let said = |paper| Ok((paper, sentences(&self.worded(paper, &facts, subject)?)));
-        self.package().map(said).collect()
+        self.offered(&Selection::Package, &facts)?.into_iter().map(said).collect()
     }
 }
 
@@ -151,6 +170,28 @@ fn title_lines(title: &str, subject: &Subject<'_>) -> Vec<String> {
     let mut units = vec![subject.school.name.as_str(), head, event, COMPETITION];
     units.extend(countries);
     break_title(title, &units).into_iter().next().unwrap_or_else(|| vec![title.to_owned()])
+}
+
+/// Whether a trip with these facts needs the paper.
+fn is_needed(paper: &Paper, facts: &Fact) -> Result<bool, Error> {
+    paper.applies(facts).map_err(|faults| unprintable(&faults.to_string()))
+}
+
+fn not_needed(paper: &Paper) -> Error {
+    let name = paper.name();
+    Error::refused(
+        "paper-not-needed",
+        format!(
+            "“{}”不适用于本团组，不用出；请核对团组的日程和经费，或去掉 --paper {}",
+            name.zh,
+            paper.code()
+        ),
+        format!(
+            "“{}” does not apply to this trip; check its days and money, or leave out --paper {}",
+            name.en,
+            paper.code()
+        ),
+    )
 }
 
 fn no_paper_of(stage: Stage) -> Error {

@@ -78,12 +78,12 @@ impl<'a> Press<'a> {
         let state = if examination.is_in_order() { State::Final } else { State::Draft };
         let subject = examination.subject(self.books, budget, Order { state, ..order });
         let papers = self.books.papers()?;
-        let chosen = papers.chosen(selection)?;
         let facts = papers.facts(&subject)?;
+        let chosen = papers.offered(selection, &facts)?;
         let last_bound = chosen.iter().filter(|paper| is_bound(paper)).map(|paper| paper.order()).max();
         let mut printed = Vec::new();
         let mut next_page = 1;
-        for paper in papers {
+        for paper in papers.offered(&Selection::All, &facts)? {
             let asked = chosen.iter().any(|it| it.code() == paper.code());
             let counted = last_bound.is_some_and(|last| paper.order() < last);
             let binding = is_bound(paper) || begins_binding(paper);

@@ -15,6 +15,7 @@ use kernel::Said;
 
 use crate::Fact;
 use crate::docx::Template;
+use crate::expression::Expression;
 use crate::fault::{Fault, Faults};
 use crate::scope::Scope;
 use crate::sheet::Sheet;
@@ -30,6 +31,7 @@ use text::{Line, Text};
 pub struct Paper {
     meta: wire::Meta,
     title: (Line, Line),
+    applies: Option<Expression>,
     text: Text,
     template: Option<Template>,
     typst: Option<String>,
@@ -86,6 +88,11 @@ impl Paper {
         };
         let zh = kept(title("title.zh", &meta.title.zh), &mut faults);
         let en = kept(title("title.en", &meta.title.en), &mut faults);
+        let applies = meta.applies.as_deref().map(|condition| {
+            Expression::parse(condition)
+                .map_err(|says| Fault::at_key("meta.toml", "applies", condition, says).into())
+        });
+        let applies = kept(applies.transpose(), &mut faults).flatten();
         for (format, there) in [
             (Format::Docx, template.is_some()),
             (Format::Pdf, typst.is_some()),
@@ -98,7 +105,7 @@ impl Paper {
         let prefix = folder.prefix();
         match (zh, en) {
             (Some(zh), Some(en)) if faults.is_empty() => {
-                Ok(Self { meta, title: (zh, en), text, template, typst, sheet })
+                Ok(Self { meta, title: (zh, en), applies, text, template, typst, sheet })
             }
             _ => Err(Faults(faults).inside(&prefix)),
         }
@@ -138,6 +145,21 @@ impl Paper {
     /// For whom it is printed one by one, if it is: `member` is that person.
     pub fn each(&self) -> Option<Each> {
         self.meta.each
+    }
+
+    /// Whether a trip with these facts needs it; a paper without a condition is
+    /// offered for every trip.
+    pub fn applies(&self, facts: &Fact) -> Result<bool, Faults> {
+        let Some(condition) = &self.applies else { return Ok(true) };
+        condition.holds(&Scope::new(facts)).map_err(|says| {
+            let written = self.meta.applies.as_deref().unwrap_or_default();
+            self.of_folder(Fault::at_key("meta.toml", "applies", written, says))
+        })
+    }
+
+    /// Whether some trips do without it.
+    pub fn is_conditional(&self) -> bool {
+        self.applies.is_some()
     }
 
     /// The instrument its layout and its parts rest on.

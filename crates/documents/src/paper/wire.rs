@@ -109,6 +109,8 @@ pub(super) struct Meta {
     #[serde(default)]
     pub(super) package: bool,
     pub(super) each: Option<Each>,
+    /// A condition over the facts: the trips it is offered for.
+    pub(super) applies: Option<String>,
     pub(super) kind: Kind,
     #[serde(default)]
     pub(super) landscape: bool,
