@@ -14,6 +14,7 @@ use crate::case::Case;
 use crate::facts::{Planned, Subject};
 use crate::model::{Budget, Delegation, Justification};
 use crate::print::Order;
+use crate::rulebook::Rulebook;
 use crate::rules::{self, Findings, no_intermediary, purpose_wording};
 use crate::ways::Overstay;
 
@@ -41,6 +42,8 @@ pub struct Examination {
     pub season: Season,
     /// Whose party it is.
     pub school: School,
+    /// The figures that held for the school on the day.
+    pub book: Rulebook,
     /// What the rules found.
     pub findings: Findings,
     /// What the staff book costs, or what is missing to say so.
@@ -61,6 +64,10 @@ impl Examination {
     /// papers over.
     pub fn of(delegation: Delegation, stop: Stop, school: School, ground: Ground<'_>) -> Result<Self, Error> {
         let Ground { books, season, others, today } = ground;
+        let book = books
+            .shelf
+            .effective(&school.province, &school.name, today)
+            .map_err(|fault| Error::fault(fault.to_string()))?;
         let (rates, figures) = (&books.knowledge.per_diem, &books.knowledge.money);
         let budget = Budget::of(&delegation, rates, figures);
         let students = delegation.students().next().is_some();
@@ -70,6 +77,7 @@ impl Examination {
             stop,
             season: season.clone(),
             school,
+            book,
             findings: Findings::default(),
             budget,
             students_budget,
@@ -79,7 +87,7 @@ impl Examination {
         };
         examination.year = examination.planned(books, others);
         examination.overstay = examination
-            .on_case(books, others, |case| Overstay::of(case, &books.knowledge.visas.advisories))?;
+            .on_case(books, others, |case| Overstay::of(case, &books.knowledge.visas.advisories));
         let findings = examination.found(books, others)?;
         examination.findings = findings;
         Ok(examination)
@@ -106,32 +114,24 @@ impl Examination {
     }
 
     /// Looks at everything the rules may look at, brought together.
-    fn on_case<T>(
-        &self,
-        books: &Books,
-        others: &[Delegation],
-        look: impl FnOnce(&Case<'_>) -> T,
-    ) -> Result<T, Error> {
-        let Self { delegation, stop, season, school, today, .. } = self;
-        let Books { shelf, knowledge, .. } = books;
-        let book = shelf
-            .effective(&school.province, &school.name, *today)
-            .map_err(|fault| Error::fault(fault.to_string()))?;
-        Ok(look(&Case {
+    fn on_case<T>(&self, books: &Books, others: &[Delegation], look: impl FnOnce(&Case<'_>) -> T) -> T {
+        let Self { delegation, stop, season, school, book, today, .. } = self;
+        let knowledge = &books.knowledge;
+        look(&Case {
             delegation,
             stop,
             season,
             school,
-            book: &book,
+            book,
             workdays: &knowledge.workdays,
             others,
             hosts: &knowledge.hosts.vacations,
             today: *today,
-        }))
+        })
     }
 
     fn found(&self, books: &Books, others: &[Delegation]) -> Result<Findings, Error> {
-        self.on_case(books, others, |case| self.findings_of(case, books))?
+        self.on_case(books, others, |case| self.findings_of(case, books))
     }
 
     fn findings_of(&self, case: &Case<'_>, books: &Books) -> Result<Findings, Error> {
@@ -156,6 +156,7 @@ impl Examination {
             stop: &self.stop,
             season: &self.season,
             school: &self.school,
+            book: &self.book,
             budget,
             year: &self.year,
             workdays: &books.knowledge.workdays,

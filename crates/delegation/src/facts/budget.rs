@@ -121,7 +121,7 @@ fn foreign_total(lines: &[Line]) -> Option<Money> {
 }
 
 /// `1美元＝7.1000元人民币（2026年6月1日，中国银行卖出价）`.
-fn rate(it: &ExchangeRate) -> String {
+pub(super) fn rate(it: &ExchangeRate) -> String {
     // Published rates have four places at least; idle zeros show that none was lost.
     let mut value = it.rate.value;
     value.rescale(value.scale().max(4));
@@ -194,7 +194,7 @@ fn over(over: &[OverStandard]) -> String {
     if over.is_empty() { "无".to_owned() } else { over.iter().map(told).collect::<Vec<_>>().join("；") }
 }
 
-fn amount(money: Money) -> String {
+pub(super) fn amount(money: Money) -> String {
     let unit = if money.currency == Currency::Cny { "元" } else { money.currency.words().zh };
     format!("{}{unit}", money.running())
 }
@@ -209,7 +209,7 @@ fn shares(subject: &Subject<'_>) -> Vec<Fact> {
 }
 
 /// A line in numbers, for the workbook's formulae.
-fn sheet(line: &Line, rates: &[ExchangeRate]) -> Fact {
+pub(super) fn sheet(line: &Line, rates: &[ExchangeRate]) -> Fact {
     let rate = rates.iter().find(|it| it.rate.from == line.price.currency);
     record! {
         item: line.item.words().zh,

@@ -3,8 +3,8 @@
 use documents::{Fact, record};
 use kernel::Country;
 
-use super::Subject;
 use super::programme::letter_days;
+use super::{Subject, dates};
 use crate::model::{Delegation, Invitation, Inviter};
 
 pub(super) fn invitations(subject: &Subject<'_>) -> Vec<Fact> {
@@ -36,6 +36,8 @@ fn blank() -> Fact {
         "range",
         "range_en",
         "pays",
+        "issued_on",
+        "issued_in",
     ];
     texts.iter().fold(record! { direct: false, issued: false }, |fact, name| fact.with(name, ""))
 }
@@ -62,6 +64,8 @@ fn invitation(it: &Invitation) -> Fact {
         pays: &it.pays,
         direct: it.direct,
         issued: it.issued.is_some(),
+        issued_on: it.issued.map(dates::zh),
+        issued_in: it.issued_in.zh(),
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod budget;
 pub(crate) mod dates;
+mod exchange;
+mod flights;
 mod letters;
 mod life;
 mod overstay;
@@ -18,6 +20,7 @@ use people::model::School;
 use season::model::{Season, Stop};
 
 use crate::model::{Budget, Delegation};
+use crate::rulebook::Rulebook;
 use crate::ways::Overstay;
 
 /// The competition's name, with the joints at which a title may break it.
@@ -65,6 +68,8 @@ pub struct Subject<'a> {
     pub season: &'a Season,
     /// Whose party it is.
     pub school: &'a School,
+    /// The figures that hold for the school.
+    pub book: &'a Rulebook,
     /// What it costs.
     pub budget: &'a Budget,
     /// The school's delegations of the season, this one among them.
@@ -95,10 +100,19 @@ pub fn of(subject: &Subject<'_>) -> Fact {
         party: party::party(delegation),
         members: party::book(delegation.staff(), date_of_application(subject)),
         students: party::book(delegation.students(), date_of_application(subject)),
+        everyone: party::book(
+            delegation.staff().chain(delegation.students()),
+            date_of_application(subject),
+        ),
         days: programme::days(&delegation.itinerary),
+        cities: programme::lodged(&delegation.itinerary),
+        legs: flights::legs(&delegation.itinerary),
+        foreign_legs: flights::foreign_legs(&delegation.itinerary),
         purposes: programme::purposes(delegation),
         invitations: letters::invitations(subject),
+        limits: limits(subject.book),
         budget: budget::budget(subject),
+        exchange: exchange::exchange(subject),
         publicity: publicity(subject),
         justifications: delegation
             .justifications
@@ -181,6 +195,14 @@ fn date_of_application(subject: &Subject<'_>) -> Date {
     match delegation.itinerary.exit() {
         Some(exit) if today >= exit => earliest,
         _ => today.max(earliest),
+    }
+}
+
+/// The days after return that the rulebook leaves for what is owed then.
+fn limits(book: &Rulebook) -> Fact {
+    record! {
+        passport_days: book.papers.return_days.value.to_string(),
+        report_days: book.papers.report_days.value.to_string(),
     }
 }
 

@@ -85,6 +85,8 @@ pub(super) fn book<'a>(members: impl Iterator<Item = &'a Member>, day: Date) -> 
             post: &member.post,
             rank: &member.rank,
             post_rank: post_rank(member),
+            title: title(member),
+            document: member.document.as_ref().map(|document| document.kind.words().zh),
             attribute: attribute(member),
             politics: member.politics.map(|politics| politics.words().zh),
             secrecy: member.secrecy.words().zh,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kernel::Country;
 use season::model::Season;
 
-use super::{Subject, dates, letters};
+use super::{Subject, dates, flights, letters};
 use crate::budget;
 use crate::model::{Day, Delegation, Half, HalfDay, Itinerary, Leg, Night, Work};
 
@@ -35,6 +35,7 @@ pub(super) fn trip(subject: &Subject<'_>) -> Fact {
         year: stay.map(|stay| stay.exit().year().to_string()),
         route: itinerary.route(),
         transits: transits.join("、"),
+        foreign_crossing: flights::crosses_border(itinerary),
         category: delegation.category.words().zh,
         academic: delegation.category == crate::model::Category::AcademicExchange,
         mode: delegation.mode.words().zh,
@@ -107,6 +108,12 @@ fn half_days(halves: usize) -> String {
     if halves.is_multiple_of(2) { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
 }
 
+/// Every city a bed is paid in, with its country.
+pub(super) fn lodged(itinerary: &Itinerary) -> Vec<Fact> {
+    let place = |(country, city): (Country, &str)| record! { name: city, country: country.zh() };
+    itinerary.cities().into_iter().map(place).collect()
+}
+
 fn cities(itinerary: &Itinerary) -> Vec<&str> {
     itinerary.cities().into_iter().map(|(_, city)| city).collect()
 }
@@ -145,7 +152,7 @@ fn what_happens(half: &HalfDay) -> String {
     if half.text.is_empty() { flight } else { format!("{flight}\n{}", half.text) }
 }
 
-fn clock(time: jiff::civil::Time) -> String {
+pub(super) fn clock(time: jiff::civil::Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
