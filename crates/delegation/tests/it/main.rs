@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod before_departure;
 mod budget;
 mod desk;
 mod life;

@@ -42,7 +42,7 @@ fn season() -> Season {
     }
 }
 
-fn examined(change: impl FnOnce(&mut Delegation)) -> Examination {
+pub(crate) fn examined(change: impl FnOnce(&mut Delegation)) -> Examination {
     let season = season();
     let mut delegation = specimens::specimen(3).delegation;
     delegation.stop = season.stops[1].id;
@@ -138,7 +138,7 @@ fn the_package_is_printed_unless_something_else_is_asked_for() {
     let package = print(Selection::default());
     let six = ["请示", "出访人员名单", "日程安排", "经费预算表", "邀请函草稿", "事前公示"];
     assert_eq!(names(&package), six);
-    assert_eq!(names(&print(Selection::Stage(Stage::Publicity))), ["事前公示"]);
+    assert_eq!(names(&print(Selection::Stage(Stage::Publicity))), ["事前公示", "公示结果确认"]);
     // An annex printed alone has the page numbers it has in the package.
     let alone = print(Selection::Codes(vec!["budget".to_owned()]));
     assert_eq!(names(&alone), ["经费预算表"]);
