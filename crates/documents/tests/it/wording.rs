@@ -105,9 +105,23 @@ fn a_wrong_folder_is_told_by_file_and_line() {
     let said = |meta: &str| open(meta, "").unwrap_err().to_string();
     assert_eq!(
         said("code = 'note'\nkin = 'x'"),
-        "note/meta.toml：第2行写法有误：unknown field `kin`, expected one of `code`, `title`, `name`, `when`, `order`, `package`, `each`, `kind`, `landscape`, `annex`, `formats`, `basis`, `page_start`, `specimen`"
+        "note/meta.toml：第2行写法有误：unknown field `kin`, expected one of `code`, `title`, `name`, `when`, `order`, `package`, `each`, `applies`, `kind`, `landscape`, `annex`, `formats`, `basis`, `page_start`, `specimen`"
     );
     assert_eq!(said(&META.replace("[]", "[\"docx\"]")), "note/body.docx：没有这个文件；请放进该文书的文件夹");
+}
+
+#[test]
+fn a_paper_says_which_trips_it_applies_to() {
+    let applies = |condition: &str| open(&format!("{META}applies = '{condition}'\n"), "").unwrap().applies(&facts());
+    assert!(open(META, "").unwrap().applies(&facts()).unwrap());
+    assert!(applies("students == 0").unwrap());
+    assert!(!applies("students > 0").unwrap());
+    assert_eq!(
+        applies("pupils").unwrap_err().to_string(),
+        "note/meta.toml applies “pupils”：没有“pupils”这项事实；最外层可写：annexes、name、paper、students、tasks"
+    );
+    let unreadable = open(&format!("{META}applies = 'a b'\n"), "").unwrap_err().to_string();
+    assert!(unreadable.starts_with("note/meta.toml applies “a b”：读不懂条件“a b”"), "{unreadable}");
 }
 
 #[test]
