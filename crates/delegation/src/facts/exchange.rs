@@ -59,6 +59,6 @@ fn row(line: &Line) -> Fact {
 }
 
 /// The sum of amounts of one currency.
-fn sum(amounts: impl Iterator<Item = Money>, currency: Currency) -> Option<Money> {
-    amounts.fold(Some(Money::zero(currency)), |sum, more| sum?.plus(more))
+fn sum(mut amounts: impl Iterator<Item = Money>, currency: Currency) -> Option<Money> {
+    amounts.try_fold(Money::zero(currency), Money::plus)
 }

@@ -74,7 +74,7 @@ fn sections(itinerary: &Itinerary) -> impl Iterator<Item = (Date, &Leg, Section)
     let entry = halves.iter().rposition(|(_, half)| half.border == Some(Border::Entry));
     let back = entry.and_then(|entry| {
         let before = halves.iter().take(entry + 1).enumerate();
-        before.filter(|(_, (_, half))| half.leg.is_some()).map(|(at, _)| at).last()
+        before.filter(|(_, (_, half))| half.leg.is_some()).map(|(at, _)| at).next_back()
     });
     halves.into_iter().enumerate().filter_map(move |(at, (date, half))| {
         let section = if Some(at) == exit {
