@@ -141,6 +141,38 @@ fn a_trip_with_chinese_carriers_is_not_offered_the_form() {
 }
 
 #[test]
+fn a_stay_over_the_cap_is_applied_for_with_its_days_its_reason_and_its_evidence() {
+    let printed = brazil(&["overstay"], |_| {});
+    let said = text(&printed[0]);
+    assert!(said.contains("在外停留9天（含离、抵我国国境当日），比规定的限量6天多3天。"), "{said}");
+    assert!(said.contains("公务活动6天（赛事活动5天、会谈交流1天）"), "{said}");
+    let examination = examined(|_| {});
+    assert!(said.contains(&examination.delegation.justifications[0].reason), "{said}");
+    let request = text(&print(&examination, &codes(&["approval-request"])).unwrap()[0]);
+    assert!(request.contains(&examination.delegation.justifications[0].reason), "{request}");
+    assert!(said.contains("（一）主办方赛程") && !said.contains("超天数书面申请"), "{said}");
+    assert_eq!(said.matches("妥否，请批示。").count(), 1);
+}
+
+#[test]
+fn without_a_recorded_reason_the_application_says_the_proposed_one() {
+    let said = text(&brazil(&["overstay"], |delegation| delegation.justifications.clear())[0]);
+    assert!(said.contains("按规定，本团组出访巴西在外停留以6天为限。"), "{said}");
+}
+
+#[test]
+fn a_stay_within_the_cap_is_not_applied_for() {
+    let examination = examined(|delegation| {
+        delegation.category = delegation::model::Category::AcademicExchange;
+        for member in &mut delegation.members {
+            member.rank = "教授".to_owned();
+        }
+    });
+    let refused = print(&examination, &codes(&["overstay"])).unwrap_err().to_string();
+    assert!(refused.starts_with("“超天数书面申请”不适用于本团组"), "{refused}");
+}
+
+#[test]
 fn a_notice_that_does_not_hang_has_no_result() {
     let examination = examined(|delegation| delegation.publicity = None);
     let printed = print(&examination, &Selection::Stage(Stage::Publicity)).unwrap();
@@ -237,6 +269,7 @@ fn the_papers_before_the_trip_are_of_one_mind_with_the_request() {
 #[test]
 fn every_paper_before_the_trip_is_sound() {
     let mut printed = brazil(&ALWAYS, |_| {});
+    printed.extend(brazil(&["overstay"], |_| {}));
     printed.extend(brazil(&["foreign-carrier"], out_by_a_foreign_carrier));
     for paper in &printed {
         let xml = document(file(paper, "docx"));
