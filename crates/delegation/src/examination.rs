@@ -86,8 +86,8 @@ impl Examination {
             today,
         };
         examination.year = examination.planned(books, others);
-        examination.overstay = examination
-            .on_case(books, others, |case| Overstay::of(case, &books.knowledge.visas.advisories));
+        examination.overstay =
+            examination.on_case(books, others, |case| Overstay::of(case, &books.knowledge.visas.advisories));
         let findings = examination.found(books, others)?;
         examination.findings = findings;
         Ok(examination)
