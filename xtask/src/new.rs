@@ -85,18 +85,30 @@ pub(crate) fn paper(code: &str, pattern: &str) -> Result<(), Fault> {
     if to.exists() {
         return Err(Fault(format!("{PAPERS}/{code} exists already")));
     }
-    let entries =
-        std::fs::read_dir(&from).map_err(|_| Fault(format!("there is no paper {PAPERS}/{pattern}")))?;
-    std::fs::create_dir_all(&to)?;
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let name = path.file_name().unwrap_or_default();
-        std::fs::copy(&path, to.join(name))?;
-        say(&format!("wrote {PAPERS}/{code}/{}", name.to_string_lossy()));
+    if !from.is_dir() {
+        return Err(Fault(format!("there is no paper {PAPERS}/{pattern}")));
     }
+    copy(&from, &to)?;
+    say(&format!("wrote {PAPERS}/{code}"));
     let card = to.join("meta.toml");
     let text = std::fs::read_to_string(&card)?;
     std::fs::write(&card, card_of(&text, code, last_order()? + 10))?;
     say("Change its title and name in meta.toml, its sentences in text.toml, its look in the bodies.");
+    Ok(())
+}
+
+/// A folder with all that is in it: a letter has a folder of languages.
+fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            std::fs::copy(&path, &target)?;
+        }
+    }
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod nest;
 mod op;
 mod package;
 mod paragraph;
+mod speech;
 mod table;
 mod tag;
 mod tree;
@@ -33,6 +34,8 @@ pub struct Template {
     sites: Vec<op::Site>,
     slots: usize,
     first_page: Option<Path>,
+    /// The styles of paragraphs in the paper's foreign language.
+    foreign: speech::Styles,
 }
 
 impl Template {
@@ -53,9 +56,11 @@ impl Template {
                 parts.push((name, ops));
             }
         }
+        let foreign = all.get("word/styles.xml").and_then(|part| std::str::from_utf8(part).ok());
+        let foreign = speech::Styles::of(foreign.unwrap_or_default());
         forget_the_author(&mut all);
         let fixed = package::pack(&all).map_err(|_| Fault::of_file("", unpackable()))?;
-        let template = Self { parts, fixed, sites: compiler.sites, slots: compiler.slots, first_page: None };
+        let template = Self { parts, fixed, sites: compiler.sites, slots: compiler.slots, first_page: None, foreign };
         Faults::unless_none(compiler.faults, template)
     }
 
@@ -71,8 +76,13 @@ impl Template {
     pub fn fill(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
         let mut filler = fill::Filler::new(facts, &self.sites, self.slots);
         filler.number_from(self.first_page.as_ref());
-        let parts: Vec<_> =
-            self.parts.iter().map(|(name, ops)| (name.as_str(), filler.part(name, ops))).collect();
+        let speech = self.foreign.speech(facts);
+        let parts: Vec<_> = (self.parts.iter())
+            .map(|(name, ops)| {
+                let part = filler.part(name, ops);
+                (name.as_str(), speech.as_ref().map_or_else(|| part.clone(), |speech| speech.set(&part)))
+            })
+            .collect();
         let faults = std::mem::take(&mut filler.faults);
         Faults::unless_none(faults, ())?;
         let parts = parts.iter().map(|(name, xml)| (*name, xml.as_str()));

@@ -1,11 +1,14 @@
 //! A paper is a folder without Rust: what it is (`meta.toml`), what it says
 //! (`text.toml`), how it is set (`body.docx`, `body.typ`) and, for a workbook,
-//! its columns (`sheet.toml`). An office may copy the folder and change it.
+//! its columns (`sheet.toml`). A letter to partners also has its sentences in
+//! several languages (`languages/`) and a list of fixed terms (`terms.toml`).
+//! An office may copy the folder and change it.
 //!
 //! Everything is read and judged when the folder is opened: a fault names the
 //! file and the line, key, paragraph or cell.
 
 mod text;
+mod tongue;
 mod wire;
 
 use std::path::Path as FilePath;
@@ -21,6 +24,7 @@ use crate::scope::Scope;
 use crate::sheet::Sheet;
 
 pub use text::Style;
+pub use tongue::Tongue;
 pub(crate) use wire::broken;
 pub use wire::{Each, Format, Kind, Stage};
 
@@ -36,6 +40,8 @@ pub struct Paper {
     template: Option<Template>,
     typst: Option<String>,
     sheet: Option<Sheet>,
+    tongues: Vec<Tongue>,
+    terms: Fact,
 }
 
 impl Paper {
@@ -43,8 +49,7 @@ impl Paper {
     pub fn from_dir(dir: &Dir<'_>) -> Result<Self, Faults> {
         let name = dir.path().file_name().and_then(|name| name.to_str()).unwrap_or_default();
         Self::read(name, |file| {
-            let found = dir.files().find(|entry| entry.path().file_name().is_some_and(|name| name == file));
-            Ok(found.map(|file| file.contents().to_vec()))
+            Ok(dir.get_file(dir.path().join(file)).map(|file| file.contents().to_vec()))
         })
     }
 
@@ -83,6 +88,11 @@ impl Paper {
         let sheet =
             folder.text("sheet.toml").and_then(|text| text.map(|text| Sheet::parse(&text)).transpose());
         let sheet = kept(sheet, &mut faults).flatten();
+        let tongues: Vec<Tongue> =
+            meta.languages.iter().filter_map(|code| kept(folder.tongue(code), &mut faults)).collect();
+        faults.extend(tongue::uneven(&tongues));
+        let terms = folder.text("terms.toml").and_then(|text| tongue::terms(&text.unwrap_or_default()));
+        let terms = kept(terms, &mut faults).unwrap_or_else(Fact::nothing);
         let title = |key: &str, text: &str| {
             Line::parse(text).map_err(|says| Fault::at_key("meta.toml", key, text, says).into())
         };
@@ -105,7 +115,7 @@ impl Paper {
         let prefix = folder.prefix();
         match (zh, en) {
             (Some(zh), Some(en)) if faults.is_empty() => {
-                Ok(Self { meta, title: (zh, en), applies, text, template, typst, sheet })
+                Ok(Self { meta, title: (zh, en), applies, text, template, typst, sheet, tongues, terms })
             }
             _ => Err(Faults(faults).inside(&prefix)),
         }
@@ -177,6 +187,17 @@ impl Paper {
         self.meta.landscape
     }
 
+    /// The languages it can be printed in, the usual one first; none where it is
+    /// Chinese only.
+    pub fn tongues(&self) -> &[Tongue] {
+        &self.tongues
+    }
+
+    /// Its fixed terms (`terms.toml`), a record.
+    pub fn terms(&self) -> &Fact {
+        &self.terms
+    }
+
     /// What it can be had as.
     pub fn formats(&self) -> &[Format] {
         &self.meta.formats
@@ -205,6 +226,8 @@ impl Paper {
     /// The facts with this paper's own words: `text.*` from `text.toml`,
     /// `paper.code` and `paper.title`; where the facts do not say otherwise the
     /// title is one line, the paper no annex, and the package has no annexes.
+    /// A paper in several languages also gets `language.*` and `say.*` of the one
+    /// that `paper.language` names, else of its usual one.
     /// Every template is filled from the result, so they all say the same.
     pub fn wording(&self, facts: &Fact) -> Result<Fact, Faults> {
         let missing = |path: &str| facts.at(path).is_none();
@@ -223,6 +246,9 @@ impl Paper {
         if missing("annexes") {
             facts_of_paper = facts_of_paper.with("annexes", Vec::<Fact>::new());
         }
+        if let Some(tongue) = self.tongue(facts)? {
+            facts_of_paper = tongue.speak(facts_of_paper).map_err(|faults| faults.inside(&self.prefix()))?;
+        }
         let text = self.text.fill(&facts_of_paper).map_err(|faults| faults.inside(&self.prefix()))?;
         Ok(facts_of_paper.with("text", text))
     }
@@ -237,6 +263,20 @@ impl Paper {
     pub fn xlsx(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
         let sheet = self.sheet.as_ref().ok_or_else(|| self.cannot(Format::Xlsx))?;
         sheet.fill(facts).map_err(|faults| faults.inside(&self.prefix()))
+    }
+
+    /// The language the facts ask for.
+    fn tongue(&self, facts: &Fact) -> Result<Option<&Tongue>, Faults> {
+        let asked = facts.at("paper.language").and_then(Fact::as_text).unwrap_or_default();
+        if asked.is_empty() {
+            return Ok(self.tongues.first());
+        }
+        let found = self.tongues.iter().find(|tongue| tongue.code() == asked);
+        found.map(Some).ok_or_else(|| {
+            let codes = self.meta.languages.join("、");
+            let says = Said::new(format!("没有语种“{asked}”；有 {codes}"), format!("there is no language “{asked}”; there are {codes}"));
+            self.of_folder(Fault::at_key("meta.toml", "languages", asked, says))
+        })
     }
 
     fn prefix(&self) -> String {
@@ -282,6 +322,16 @@ impl<F: Fn(&str) -> Result<Option<Vec<u8>>, Said>> Folder<'_, F> {
             Fault::of_file(file, Said::new("不是 UTF-8；请用 UTF-8 保存", "is not UTF-8; save it as UTF-8"))
         })?;
         Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+    }
+
+    fn tongue(&self, code: &str) -> Result<Tongue, Faults> {
+        let file = Tongue::file(code);
+        if code.is_empty() || !code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            let says = Said::new("语种代码只含字母，例如 ru", "a language is a code such as ru");
+            return Err(Fault::at_key("meta.toml", "languages", code, says).into());
+        }
+        let text = self.text(&file)?.ok_or_else(|| Fault::of_file(&file, missing()))?;
+        Tongue::parse(code, &text)
     }
 
     fn template(&self, page_start: Option<&str>) -> Result<Option<Template>, Faults> {

@@ -116,6 +116,9 @@ pub(super) struct Meta {
     pub(super) landscape: bool,
     pub(super) annex: Option<u32>,
     pub(super) formats: Vec<Format>,
+    /// The languages it may be printed in, the usual one first.
+    #[serde(default)]
+    pub(super) languages: Vec<String>,
     #[serde(default)]
     pub(super) basis: String,
     pub(super) page_start: Option<String>,

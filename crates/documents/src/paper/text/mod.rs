@@ -152,8 +152,11 @@ impl Line {
 
 impl Text {
     pub(in crate::paper) fn parse(text: &str) -> Result<Self, Faults> {
-        let table: toml::Table =
-            toml::from_str(text).map_err(|error| Fault::of_file(FILE, broken(text, &error)))?;
+        Self::of(toml::from_str(text).map_err(|error| Fault::of_file(FILE, broken(text, &error)))?)
+    }
+
+    /// The sentences of a table.
+    pub(in crate::paper) fn of(table: toml::Table) -> Result<Self, Faults> {
         let mut reader = Reader::default();
         let entries = table.into_iter().filter_map(|(key, value)| {
             let entry = reader.entry(&key, &value)?;
