@@ -12,6 +12,7 @@ pub mod deadlines;
 pub mod examination;
 pub mod facts;
 pub mod knowledge;
+pub mod letters;
 pub mod lint;
 pub mod model;
 pub mod operations;

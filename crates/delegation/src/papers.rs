@@ -7,7 +7,7 @@ use documents::pdf::break_title;
 use documents::{Fact, Paper, record};
 use include_dir::{Dir, include_dir};
 
-use crate::facts::{self, COMPETITION, State, Subject};
+use crate::facts::{self, COMPETITION, Letter, State, Subject};
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/documents");
 
@@ -112,6 +112,17 @@ impl Papers {
     /// The facts of one paper: its title broken by sense, its place among the
     /// annexes, its words.
     pub fn worded(&self, paper: &Paper, facts: &Fact, subject: &Subject<'_>) -> Result<Fact, Error> {
+        self.worded_for(paper, facts, subject, Letter::default())
+    }
+
+    /// The same, of a paper in several languages for one host.
+    pub fn worded_for(
+        &self,
+        paper: &Paper,
+        facts: &Fact,
+        subject: &Subject<'_>,
+        letter: Letter<'_>,
+    ) -> Result<Fact, Error> {
         let title = paper.title(facts).map_err(|faults| unprintable(&faults.to_string()))?;
         let mut lines = title_lines(&title.zh, subject);
         if subject.state == State::Draft {
@@ -121,6 +132,10 @@ impl Papers {
             .clone()
             .with("paper.title_lines", lines)
             .with("paper.annex", paper.annex().map(|number| number.to_string()));
+        let facts = match paper.tongues() {
+            [] => facts,
+            _ => facts::foreign::add(facts, paper, subject, letter)?,
+        };
         paper.wording(&facts).map_err(|faults| unprintable(&faults.to_string()))
     }
 

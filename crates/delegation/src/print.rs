@@ -109,7 +109,12 @@ impl<'a> Press<'a> {
         Ok(printed)
     }
 
-    fn one(
+    /// What the papers come from.
+    pub(crate) fn books(&self) -> &'a Books {
+        self.books
+    }
+
+    pub(crate) fn one(
         &self,
         paper: &Paper,
         formats: &[Format],
@@ -148,11 +153,15 @@ fn begins_binding(paper: &Paper) -> bool {
     paper.is_of_package() && paper.kind() == Kind::Official
 }
 
-/// `备案表-林一帆`, without what no file's name may hold.
+/// `备案表-林一帆`.
 fn stem(name: &str, person: Option<&str>) -> String {
-    let stem = person.map_or_else(|| name.to_owned(), |person| format!("{name}-{person}"));
+    file_name(&person.map_or_else(|| name.to_owned(), |person| format!("{name}-{person}")))
+}
+
+/// The name without what no file's name may hold.
+pub(crate) fn file_name(name: &str) -> String {
     let barred = |letter: char| letter.is_control() || r#"\/:*?"<>|"#.contains(letter);
-    stem.replace(barred, "_")
+    name.replace(barred, "_")
 }
 
 /// Numbers the files of people who share a name.

@@ -4,6 +4,7 @@ mod archive;
 mod board;
 mod check;
 mod deadlines;
+mod letters;
 mod life;
 mod papers;
 mod roster;
@@ -130,6 +131,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Head::Overlay)]
         head: Head,
     },
+    /// 出邀请函草稿：每家邀请方一份，外文在前，中文译文另起一面
+    Letter(#[command(flatten)] letters::Letters),
 }
 
 /// How the head of a 公文 is printed.
@@ -192,6 +195,7 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         Command::Ways { which, json, .. } => ways::show(door, &which, Form::from(json), folders).await,
         Command::Life(step) => life::run(door, &folders.books()?, step).await,
         Command::Archive { which, out } => archive::pack(door, &which, &out, folders).await,
+        Command::Letter(asked) => letters::letters(door, asked, folders).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };

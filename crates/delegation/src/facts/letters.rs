@@ -17,7 +17,7 @@ pub(super) fn first(subject: &Subject<'_>) -> Fact {
     subject.delegation.invitations.first().map_or_else(blank, invitation)
 }
 
-fn blank() -> Fact {
+pub(super) fn blank() -> Fact {
     let texts = [
         "inviter",
         "inviter_foreign",
@@ -42,7 +42,7 @@ fn blank() -> Fact {
     texts.iter().fold(record! { direct: false, issued: false }, |fact, name| fact.with(name, ""))
 }
 
-fn invitation(it: &Invitation) -> Fact {
+pub(super) fn invitation(it: &Invitation) -> Fact {
     let (range, range_en) = letter_days(it.from, it.to);
     record! {
         inviter: &it.inviter,

@@ -6,12 +6,14 @@ mod budget;
 pub(crate) mod dates;
 mod exchange;
 mod flights;
+pub(crate) mod foreign;
 mod letters;
 mod life;
 mod overstay;
 mod party;
 mod plan;
 mod programme;
+pub(crate) mod speech;
 
 use documents::{Fact, record};
 use jiff::civil::Date;
@@ -22,6 +24,8 @@ use season::model::{Season, Stop};
 use crate::model::{Budget, Delegation};
 use crate::rulebook::Rulebook;
 use crate::ways::Overstay;
+
+pub use foreign::{Aim, Letter};
 
 /// The competition's name, with the joints at which a title may break it.
 pub(crate) const COMPETITION: &str = "金砖国家｜技能发展与｜技术创新大赛";

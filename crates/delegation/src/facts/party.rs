@@ -4,11 +4,11 @@ use documents::{Fact, record};
 use jiff::civil::Date;
 
 use super::dates;
-use crate::model::{Delegation, Kind, Member, PastTrip, Standing};
+use crate::model::{Delegation, Kind, Member, PastTrip, Sex, Standing};
 
 pub(super) fn head(delegation: &Delegation) -> Fact {
     let Some(head) = delegation.head() else {
-        return record! { name: "", unit: "", post: "", post_rank: "", title: "", letter_name: "" };
+        return record! { name: "", unit: "", post: "", post_rank: "", title: "", letter_name: "", surname: "", male: false };
     };
     record! {
         name: &head.name.zh,
@@ -17,6 +17,8 @@ pub(super) fn head(delegation: &Delegation) -> Fact {
         post_rank: post_rank(head),
         title: title(head),
         letter_name: head.name.for_letter(),
+        surname: &head.name.surname,
+        male: head.sex == Sex::Male,
     }
 }
 

@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::examination::Examination;
 use crate::facts::dates;
+use crate::letters::Draft;
 use crate::papers::Papers;
 use crate::print::Printed;
 
@@ -132,6 +133,23 @@ pub fn printed(paper: &Printed) -> String {
         parts.push(format!("{}页", paper.pages));
     }
     format!("{}{whose}（{}）", paper.name.zh, parts.join("，"))
+}
+
+/// A printed letter: its files, and what somebody should know of its language.
+pub fn letter(draft: &Draft) -> String {
+    let Draft { printed, language, usual, untranslated } = draft;
+    let files: Vec<&str> = printed.files.iter().map(|(extension, _)| *extension).collect();
+    let mut told = format!("{}（{}，{}页）", printed.stem, files.join("、"), printed.pages);
+    if !usual {
+        told.push_str(&format!("\n  {language}不是邀请方所在国通用的语种；请与邀请方商定"));
+    }
+    if !untranslated.is_empty() {
+        told.push_str(&format!(
+            "\n  没有{language}译名的职务，函中只写团内职务：{}",
+            untranslated.join("、")
+        ));
+    }
+    told
 }
 
 /// Which papers there are, stage by stage; `*` marks those of the package.

@@ -8,6 +8,7 @@
 mod before_departure;
 mod budget;
 mod desk;
+mod letters;
 mod life;
 mod manual;
 mod mark;

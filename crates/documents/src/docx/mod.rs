@@ -60,7 +60,8 @@ impl Template {
         let foreign = speech::Styles::of(foreign.unwrap_or_default());
         forget_the_author(&mut all);
         let fixed = package::pack(&all).map_err(|_| Fault::of_file("", unpackable()))?;
-        let template = Self { parts, fixed, sites: compiler.sites, slots: compiler.slots, first_page: None, foreign };
+        let template =
+            Self { parts, fixed, sites: compiler.sites, slots: compiler.slots, first_page: None, foreign };
         Faults::unless_none(compiler.faults, template)
     }
 

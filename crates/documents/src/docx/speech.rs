@@ -211,7 +211,8 @@ fn stretches(text: &str) -> Vec<(String, Script)> {
         let latin_before = cut.last().is_some_and(|(_, script)| *script == Script::Simple);
         match script_of(c) {
             Some(script) => {
-                let between = if script == Script::Simple && latin_before { Script::Simple } else { Script::Complex };
+                let between =
+                    if script == Script::Simple && latin_before { Script::Simple } else { Script::Complex };
                 join(&mut cut, &std::mem::take(&mut held), between);
                 join(&mut cut, c.encode_utf8(&mut [0; 4]), script);
             }

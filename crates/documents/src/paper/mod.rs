@@ -48,9 +48,7 @@ impl Paper {
     /// Opens a folder that is part of the program.
     pub fn from_dir(dir: &Dir<'_>) -> Result<Self, Faults> {
         let name = dir.path().file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        Self::read(name, |file| {
-            Ok(dir.get_file(dir.path().join(file)).map(|file| file.contents().to_vec()))
-        })
+        Self::read(name, |file| Ok(dir.get_file(dir.path().join(file)).map(|file| file.contents().to_vec())))
     }
 
     /// Opens a folder on disk, for offices with papers of their own.
@@ -274,7 +272,10 @@ impl Paper {
         let found = self.tongues.iter().find(|tongue| tongue.code() == asked);
         found.map(Some).ok_or_else(|| {
             let codes = self.meta.languages.join("、");
-            let says = Said::new(format!("没有语种“{asked}”；有 {codes}"), format!("there is no language “{asked}”; there are {codes}"));
+            let says = Said::new(
+                format!("没有语种“{asked}”；有 {codes}"),
+                format!("there is no language “{asked}”; there are {codes}"),
+            );
             self.of_folder(Fault::at_key("meta.toml", "languages", asked, says))
         })
     }

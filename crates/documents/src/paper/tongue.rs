@@ -83,7 +83,8 @@ impl Tongue {
 pub(super) fn uneven(tongues: &[Tongue]) -> Vec<Fault> {
     let Some((first, others)) = tongues.split_first() else { return Vec::new() };
     let differs = |other: &Tongue| {
-        let between = |one: &Tongue, two: &Tongue| one.keys.difference(&two.keys).cloned().collect::<Vec<_>>();
+        let between =
+            |one: &Tongue, two: &Tongue| one.keys.difference(&two.keys).cloned().collect::<Vec<_>>();
         let (missing, more) = (between(first, other), between(other, first));
         let (code, missing, more) = (&first.code, missing.join("、"), more.join("、"));
         let says = match (missing.is_empty(), more.is_empty()) {
