@@ -127,7 +127,7 @@ impl Told<'_> {
             index: speech.digits(&(index + 1).to_string()),
             name: speech.latin(&member.name.for_letter()),
             sex: speech.called("sex", member.sex.code(), Sex::Male),
-            birth: speech.day(member.born)?,
+            birth: speech.birth(member.born)?,
             passport: member.document.as_ref().map(|document| speech.latin(&document.number)),
             post: parts.join(speech.tongue.about("comma")),
             unit: if outside { OPEN.to_owned() } else { speech.latin(&self.subject.school.name_en) },

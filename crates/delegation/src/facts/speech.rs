@@ -87,9 +87,9 @@ impl<'p> Speech<'p> {
         said(pattern, &record! { year: year, region: region })
     }
 
-    /// One day.
-    pub(super) fn day(&self, date: Date) -> Result<String, Error> {
-        self.dated("day", date, date)
+    /// A date of birth, as a list has it.
+    pub(super) fn birth(&self, date: Date) -> Result<String, Error> {
+        self.dated("birth", date, date)
     }
 
     /// From one day to another; what both share is said once.

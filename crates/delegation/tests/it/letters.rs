@@ -219,7 +219,7 @@ fn every_term_is_given_in_every_language() {
         let months = terms.at(&format!("months.{code}")).and_then(Fact::as_list).unwrap();
         assert_eq!(months.len(), 12, "{code}");
         let patterns = terms.at(&format!("dates.{code}")).and_then(Fact::as_record).unwrap();
-        assert_eq!(patterns.keys().collect::<Vec<_>>(), ["day", "first", "month", "year", "years"], "{code}");
+        assert_eq!(patterns.keys().collect::<Vec<_>>(), ["birth", "day", "first", "month", "year", "years"], "{code}");
     }
     let countries: Vec<&String> = terms.at("country").and_then(Fact::as_record).unwrap().keys().collect();
     assert_eq!(countries, ["AE", "BR", "CN", "ID", "IR", "KG", "KZ", "MA", "MY", "RU", "TH", "ZA"]);
