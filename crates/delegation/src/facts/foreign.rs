@@ -122,15 +122,19 @@ impl Told<'_> {
         let speech = &self.speech;
         let duty = speech.called("duty", member.duty.code(), member.sex);
         let parts: Vec<&str> = self.post(member).into_iter().chain(duty).collect();
-        let outside = member.kind == Kind::OutsideExpert;
+        let mut post = parts.join(speech.tongue.about("comma"));
+        // The letter invites a delegation of the school; whoever is of another unit
+        // gets room for its name, which we have in Chinese only.
+        if member.kind == Kind::OutsideExpert {
+            post = format!("{post} ({OPEN})");
+        }
         Ok(record! {
             index: speech.digits(&(index + 1).to_string()),
             name: speech.latin(&member.name.for_letter()),
             sex: speech.called("sex", member.sex.code(), Sex::Male),
             birth: speech.birth(member.born)?,
             passport: member.document.as_ref().map(|document| speech.latin(&document.number)),
-            post: parts.join(speech.tongue.about("comma")),
-            unit: if outside { OPEN.to_owned() } else { speech.latin(&self.subject.school.name_en) },
+            post: post,
         })
     }
 

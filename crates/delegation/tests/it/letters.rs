@@ -87,20 +87,12 @@ fn told(facts: &Fact) -> String {
         blocks.iter().map(|block| format!("{}\n", text(block, "text"))).collect::<String>()
     };
     let row = |fields: &'static [&str]| {
-        move |member: &Fact| {
-            format!("{}\n", fields.iter().map(|name| text(member, name)).collect::<Vec<_>>().join(" | "))
-        }
+        move |member: &Fact| format!("{}\n", fields.iter().map(|name| text(member, name)).collect::<Vec<_>>().join(" | "))
     };
     let members = |of: &str, fields: &'static [&str]| {
-        facts
-            .at(&format!("{of}.members"))
-            .and_then(Fact::as_list)
-            .unwrap()
-            .iter()
-            .map(row(fields))
-            .collect::<String>()
+        facts.at(&format!("{of}.members")).and_then(Fact::as_list).unwrap().iter().map(row(fields)).collect::<String>()
     };
-    let columns: Vec<&str> = ["number", "name", "sex", "birth", "passport", "post", "unit"]
+    let columns: Vec<&str> = ["number", "name", "sex", "birth", "passport", "post"]
         .iter()
         .map(|column| text(facts, &format!("say.col_{column}")))
         .collect();
@@ -113,7 +105,7 @@ fn told(facts: &Fact) -> String {
         format!("{} {}\n\n", said("issued"), text(facts, "foreign.city")),
         blocks("foreign"),
         format!("{}\n", columns.join(" | ")),
-        members("foreign", &["index", "name", "sex", "birth", "passport", "post", "unit"]),
+        members("foreign", &["index", "name", "sex", "birth", "passport", "post"]),
         blocks("foreign_after"),
         format!("{}\n{} {}\n", said("signature"), said("signer"), text(facts, "foreign.signer")),
         format!("{} {}\n\n", said("signer_post"), text(facts, "foreign.signer_post")),
@@ -239,7 +231,8 @@ fn script(c: char) -> Option<&'static str> {
 
 #[test]
 fn every_language_keeps_to_its_script() {
-    let terms: toml::Table = include_str!("../../documents/invitation/terms.toml").parse().unwrap();
+    let terms: toml::Table =
+        include_str!("../../documents/invitation/terms.toml").parse().unwrap();
     let files = files();
     for code in CODES {
         let own = match code {
@@ -250,8 +243,7 @@ fn every_language_keeps_to_its_script() {
         };
         let check = |whose: &str, said: &str| {
             let said = said.replace("{year}", "").replace("{region}", "");
-            let strange: Vec<char> =
-                said.chars().filter(|c| script(*c).is_some_and(|it| it != own)).collect();
+            let strange: Vec<char> = said.chars().filter(|c| script(*c).is_some_and(|it| it != own)).collect();
             assert!(strange.is_empty(), "{code} {whose}: {strange:?} in “{said}”");
         };
         for (key, sentence) in files[code]["say"].as_table().unwrap() {
@@ -298,10 +290,9 @@ fn the_hosts_country_decides_the_language_unless_somebody_does() {
         text(&worded(&books, stop, letter), "language.code").to_owned()
     };
     let usual = |stop, host| language(stop, host, None);
-    assert_eq!(
-        [usual(1, 0), usual(2, 0), usual(2, 2), usual(3, 1), usual(4, 0), usual(5, 0)],
-        ["fr", "ru", "ru", "pt", "en", "ru"]
-    );
+    assert_eq!([usual(1, 0), usual(2, 0), usual(2, 2), usual(3, 1), usual(4, 0), usual(5, 0)], [
+        "fr", "ru", "ru", "pt", "en", "ru"
+    ]);
     assert_eq!([usual(6, 0), usual(7, 0), usual(7, 1), usual(7, 2)], ["ar", "id", "ms", "th"]);
     assert_eq!(language(3, 0, Some("en")), "en");
     assert_eq!(language(1, 0, Some("阿拉伯语")), "ar");
@@ -359,8 +350,8 @@ fn every_language_is_set_whole_in_word_and_pdf() {
     let books = Books::shipped().unwrap();
     let press = Press::new(&books, None).unwrap();
     let examination = examined(&books, 3);
-    for code in CODES {
-        let wanted = Wanted { host: Some(1), language: Some(code.to_owned()), aim: Aim::Visa };
+    for (code, aim) in CODES.into_iter().flat_map(|code| [(code, Aim::Application), (code, Aim::Visa)]) {
+        let wanted = Wanted { host: Some(1), language: Some(code.to_owned()), aim };
         let drafts = press.letters(&examination, &wanted).unwrap();
         let [draft] = drafts.as_slice() else { panic!("{} letters", drafts.len()) };
         assert_eq!(draft.usual, matches!(code, "pt" | "en"), "{code}");
@@ -385,8 +376,7 @@ fn every_language_is_set_whole_in_word_and_pdf() {
         }));
         if let Some(folder) = std::env::var_os("LETTERS") {
             for (extension, bytes) in &draft.printed.files {
-                std::fs::write(std::path::Path::new(&folder).join(format!("{code}.{extension}")), bytes)
-                    .unwrap();
+                std::fs::write(std::path::Path::new(&folder).join(format!("{code}{}.{extension}", if aim == Aim::Visa { "" } else { "-plain" })), bytes).unwrap();
             }
         }
     }

@@ -21,9 +21,11 @@ const ORDER: [(&str, &[&str]); 4] = [
             "overflowPunct",
             "autoSpaceDE",
             "autoSpaceDN",
+            "bidi",
             "snapToGrid",
             "spacing",
             "ind",
+            "contextualSpacing",
             "jc",
             "textDirection",
             "outlineLvl",
@@ -31,8 +33,8 @@ const ORDER: [(&str, &[&str]); 4] = [
             "sectPr",
         ],
     ),
-    ("w:rPr", &["rFonts", "b", "snapToGrid", "color", "spacing", "kern", "sz", "szCs", "lang"]),
-    ("w:tblPr", &["tblpPr", "tblOverlap", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar"]),
+    ("w:rPr", &["rFonts", "b", "bCs", "snapToGrid", "color", "spacing", "kern", "sz", "szCs", "rtl", "cs", "lang"]),
+    ("w:tblPr", &["tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar"]),
     ("w:tcPr", &["tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "textDirection", "vAlign"]),
 ];
 
@@ -125,6 +127,31 @@ fn fonts_are_named_and_not_shipped() {
         }
         assert!(!fonts.contains("embed") && !parts.keys().any(|name| name.contains("font/")), "{code}");
     }
+}
+
+#[test]
+fn a_letter_is_sound_xml_in_every_direction_and_script() {
+    let letter = paper("invitation");
+    for code in ["ar", "fa", "th", "ru"] {
+        for visa in [false, true] {
+            let facts = specimen().with("paper.language", code).with("letter.visa", visa);
+            let docx = letter.docx(&letter.wording(&facts).unwrap()).unwrap();
+            for (name, xml) in parts(&docx) {
+                walk(&format!("{code} {name}"), &xml);
+            }
+            let rtl = ["ar", "fa"].contains(&code);
+            assert_eq!(parts(&docx)["word/header1.xml"].contains("<w:bidi/>"), rtl, "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_language_that_a_paper_lacks_is_told() {
+    let faults = paper("invitation").wording(&specimen().with("paper.language", "xx")).unwrap_err();
+    assert_eq!(
+        faults.to_string(),
+        "invitation/meta.toml languages “xx”：没有语种“xx”；有 en、ru、pt、fr、ar、fa、id、ms、th"
+    );
 }
 
 #[test]
