@@ -66,11 +66,11 @@ impl Told<'_> {
         let range = self.days().map(|(from, to)| dates::range(from, to));
         let members: Vec<Fact> = delegation.members.iter().enumerate().map(of_member).collect();
         letter
-            .with("country", self.country.map(|country| country.zh()))
+            .with("country", self.country.map(Country::zh))
             .with("range", range)
             .with("days", self.length())
             .with("places", self.cities().join("、"))
-            .with("contacts", self.contacts("，", &|text| text.to_owned()))
+            .with("contacts", self.contacts("，", &str::to_owned))
             .with("count", delegation.members.len())
             .with("tasks", self.tasks())
             .with("visa", self.aim == Aim::Visa)
@@ -94,16 +94,15 @@ impl Told<'_> {
         // Who signs is a man or a woman that we do not know: the plain form.
         let signer =
             self.invitation.and_then(|it| speech.post(&["lead", "post"], &it.signer_post, Sex::Male));
-        let year = i16::try_from(season.year).unwrap_or_default();
         Ok(record! {
             inviter: open(given(|it| &it.inviter_foreign)),
             address: given(|it| &it.address),
             phone: given(|it| &it.phone),
             email: given(|it| &it.email),
-            contacts: self.contacts(comma, &|text| speech.latin(text)),
+            contacts: self.contacts(comma, &|text| speech.latin(&foreign(text))),
             city: open(city),
             country: self.country.map_or_else(|| OPEN.to_owned(), |country| speech.country(country)),
-            event: speech.event(&stop.title, year, &stop.site.region, &stop.site.countries)?,
+            event: speech.event(&stop.title, season.year, &stop.site.region, &stop.site.countries)?,
             range: open(range.unwrap_or_default()),
             days: speech.digits(&self.length().to_string()),
             places: open(places.join(comma)),
@@ -203,7 +202,7 @@ impl Told<'_> {
 
     fn contacts(&self, between: &str, written: &dyn Fn(&str) -> String) -> String {
         let given = self.invitation.into_iter().flat_map(|it| [it.phone.as_str(), it.email.as_str()]);
-        given.filter(|text| !text.is_empty()).map(written).collect::<Vec<_>>().join(between)
+        given.map(written).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)
     }
 }
 

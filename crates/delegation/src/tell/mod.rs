@@ -139,17 +139,14 @@ pub fn printed(paper: &Printed) -> String {
 pub fn letter(draft: &Draft) -> String {
     let Draft { printed, language, usual, untranslated } = draft;
     let files: Vec<&str> = printed.files.iter().map(|(extension, _)| *extension).collect();
-    let mut told = format!("{}（{}，{}页）", printed.stem, files.join("、"), printed.pages);
+    let mut lines = vec![format!("{}（{}，{}页）", printed.stem, files.join("、"), printed.pages)];
     if !usual {
-        told.push_str(&format!("\n  {language}不是邀请方所在国通用的语种；请与邀请方商定"));
+        lines.push(format!("{language}不是邀请方所在国通用的语种；请与邀请方商定"));
     }
     if !untranslated.is_empty() {
-        told.push_str(&format!(
-            "\n  没有{language}译名的职务，函中只写团内职务：{}",
-            untranslated.join("、")
-        ));
+        lines.push(format!("没有{language}译名的职务，函中只写团内职务：{}", untranslated.join("、")));
     }
-    told
+    lines.join("\n  ")
 }
 
 /// Which papers there are, stage by stage; `*` marks those of the package.
@@ -169,8 +166,7 @@ pub fn papers(papers: &Papers) -> String {
             let formats: Vec<&str> = paper.formats().iter().map(|format| format.extension()).collect();
             let formats = padded(&formats.join(" "), "docx pdf xlsx".len());
             let each = paper.each().map_or_else(String::new, |each| format!("{}一份；", each.words().zh));
-            let some = if paper.is_conditional() { "适用时出；" } else { "" };
-            let line = format!(" {mark} {code}  {name}  {formats}  {each}{some}{}", paper.basis());
+            let line = format!(" {mark} {code}  {name}  {formats}  {each}{}", paper.basis());
             text.push_str(line.trim_end());
             text.push('\n');
         }

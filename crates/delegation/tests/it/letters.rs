@@ -84,13 +84,21 @@ fn text<'f>(facts: &'f Fact, path: &str) -> &'f str {
 fn told(facts: &Fact) -> String {
     let blocks = |name: &str| {
         let blocks = facts.at(&format!("text.{name}")).and_then(Fact::as_list).unwrap();
-        blocks.iter().map(|block| format!("{}\n", text(block, "text"))).collect::<String>()
+        blocks.iter().map(|block| text(block, "text").to_owned() + "\n").collect::<String>()
     };
     let row = |fields: &'static [&str]| {
-        move |member: &Fact| format!("{}\n", fields.iter().map(|name| text(member, name)).collect::<Vec<_>>().join(" | "))
+        move |member: &Fact| {
+            fields.iter().map(|name| text(member, name)).collect::<Vec<_>>().join(" | ") + "\n"
+        }
     };
     let members = |of: &str, fields: &'static [&str]| {
-        facts.at(&format!("{of}.members")).and_then(Fact::as_list).unwrap().iter().map(row(fields)).collect::<String>()
+        facts
+            .at(&format!("{of}.members"))
+            .and_then(Fact::as_list)
+            .unwrap()
+            .iter()
+            .map(row(fields))
+            .collect::<String>()
     };
     let columns: Vec<&str> = ["number", "name", "sex", "birth", "passport", "post"]
         .iter()
@@ -211,7 +219,11 @@ fn every_term_is_given_in_every_language() {
         let months = terms.at(&format!("months.{code}")).and_then(Fact::as_list).unwrap();
         assert_eq!(months.len(), 12, "{code}");
         let patterns = terms.at(&format!("dates.{code}")).and_then(Fact::as_record).unwrap();
-        assert_eq!(patterns.keys().collect::<Vec<_>>(), ["birth", "day", "first", "month", "year", "years"], "{code}");
+        assert_eq!(
+            patterns.keys().collect::<Vec<_>>(),
+            ["birth", "day", "first", "month", "year", "years"],
+            "{code}"
+        );
     }
     let countries: Vec<&String> = terms.at("country").and_then(Fact::as_record).unwrap().keys().collect();
     assert_eq!(countries, ["AE", "BR", "CN", "ID", "IR", "KG", "KZ", "MA", "MY", "RU", "TH", "ZA"]);
@@ -231,8 +243,7 @@ fn script(c: char) -> Option<&'static str> {
 
 #[test]
 fn every_language_keeps_to_its_script() {
-    let terms: toml::Table =
-        include_str!("../../documents/invitation/terms.toml").parse().unwrap();
+    let terms: toml::Table = include_str!("../../documents/invitation/terms.toml").parse().unwrap();
     let files = files();
     for code in CODES {
         let own = match code {
@@ -243,7 +254,8 @@ fn every_language_keeps_to_its_script() {
         };
         let check = |whose: &str, said: &str| {
             let said = said.replace("{year}", "").replace("{region}", "");
-            let strange: Vec<char> = said.chars().filter(|c| script(*c).is_some_and(|it| it != own)).collect();
+            let strange: Vec<char> =
+                said.chars().filter(|c| script(*c).is_some_and(|it| it != own)).collect();
             assert!(strange.is_empty(), "{code} {whose}: {strange:?} in “{said}”");
         };
         for (key, sentence) in files[code]["say"].as_table().unwrap() {
@@ -290,9 +302,10 @@ fn the_hosts_country_decides_the_language_unless_somebody_does() {
         text(&worded(&books, stop, letter), "language.code").to_owned()
     };
     let usual = |stop, host| language(stop, host, None);
-    assert_eq!([usual(1, 0), usual(2, 0), usual(2, 2), usual(3, 1), usual(4, 0), usual(5, 0)], [
-        "fr", "ru", "ru", "pt", "en", "ru"
-    ]);
+    assert_eq!(
+        [usual(1, 0), usual(2, 0), usual(2, 2), usual(3, 1), usual(4, 0), usual(5, 0)],
+        ["fr", "ru", "ru", "pt", "en", "ru"]
+    );
     assert_eq!([usual(6, 0), usual(7, 0), usual(7, 1), usual(7, 2)], ["ar", "id", "ms", "th"]);
     assert_eq!(language(3, 0, Some("en")), "en");
     assert_eq!(language(1, 0, Some("阿拉伯语")), "ar");
@@ -376,7 +389,12 @@ fn every_language_is_set_whole_in_word_and_pdf() {
         }));
         if let Some(folder) = std::env::var_os("LETTERS") {
             for (extension, bytes) in &draft.printed.files {
-                std::fs::write(std::path::Path::new(&folder).join(format!("{code}{}.{extension}", if aim == Aim::Visa { "" } else { "-plain" })), bytes).unwrap();
+                std::fs::write(
+                    std::path::Path::new(&folder)
+                        .join(format!("{code}{}.{extension}", if aim == Aim::Visa { "" } else { "-plain" })),
+                    bytes,
+                )
+                .unwrap();
             }
         }
     }

@@ -314,8 +314,7 @@ mod tests {
     fn a_chinese_paragraph_stays_as_it_is() {
         let chinese = "<w:tbl><w:tblPr/><w:tr><w:tc><w:p><w:pPr><w:pStyle w:val=\"Z\"/></w:pPr>\
                        <w:r><w:t>译文</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
-        let body = chinese.replace("<w:tblPr/>", "<w:tblPr/>");
-        check(&record! { tag: "ar-SA", direction: "rtl" }, chinese, &body);
+        check(&record! { tag: "ar-SA", direction: "rtl" }, chinese, chinese);
     }
 
     #[test]

@@ -34,13 +34,15 @@ impl Tongue {
         let file = Self::file(code);
         let mut table = table(&file, text)?;
         let mut part = |name: &str| match table.remove(name) {
-            Some(Value::Table(part)) => Ok(part),
-            _ => Err(Fault::of_file(
-                &file,
-                Said::new(format!("缺 [{name}] 一节"), format!("the section [{name}] is missing")),
-            )),
+            Some(Value::Table(part)) => Some(part),
+            _ => None,
         };
-        let (about, say) = (part("language")?, part("say")?);
+        let lacks = |name: &str| {
+            let says = Said::new(format!("缺 [{name}] 一节"), format!("the section [{name}] is missing"));
+            Fault::of_file(&file, says)
+        };
+        let about = part("language").ok_or_else(|| lacks("language"))?;
+        let say = part("say").ok_or_else(|| lacks("say"))?;
         let keys = say.keys().cloned().collect();
         let say = Text::of(say).map_err(|faults| of_file(faults, &file))?;
         Ok(Self { code: code.to_owned(), about: fact(Value::Table(about)), keys, say })

@@ -33,8 +33,24 @@ const ORDER: [(&str, &[&str]); 4] = [
             "sectPr",
         ],
     ),
-    ("w:rPr", &["rFonts", "b", "bCs", "snapToGrid", "color", "spacing", "kern", "sz", "szCs", "rtl", "cs", "lang"]),
-    ("w:tblPr", &["tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar"]),
+    (
+        "w:rPr",
+        &["rFonts", "b", "bCs", "snapToGrid", "color", "spacing", "kern", "sz", "szCs", "rtl", "cs", "lang"],
+    ),
+    (
+        "w:tblPr",
+        &[
+            "tblpPr",
+            "tblOverlap",
+            "bidiVisual",
+            "tblW",
+            "jc",
+            "tblInd",
+            "tblBorders",
+            "tblLayout",
+            "tblCellMar",
+        ],
+    ),
     ("w:tcPr", &["tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "textDirection", "vAlign"]),
 ];
 
