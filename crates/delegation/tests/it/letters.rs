@@ -387,16 +387,6 @@ fn every_language_is_set_whole_in_word_and_pdf() {
             "id" => "<w:lang w:val=\"id-ID\"/>",
             _ => "<w:lang w:val=\"ms-MY\"/>",
         }));
-        if let Some(folder) = std::env::var_os("LETTERS") {
-            for (extension, bytes) in &draft.printed.files {
-                std::fs::write(
-                    std::path::Path::new(&folder)
-                        .join(format!("{code}{}.{extension}", if aim == Aim::Visa { "" } else { "-plain" })),
-                    bytes,
-                )
-                .unwrap();
-            }
-        }
     }
 }
 
