@@ -185,8 +185,8 @@ impl Told<'_> {
         cities
     }
 
-    /// What is done with this host, by the annex's tasks; all tasks of the trip if
-    /// the itinerary does not say.
+    /// What is done with this host, by the annex's tasks that the letter has words
+    /// for; all tasks of the trip if the itinerary does not say.
     fn tasks(&self) -> Vec<Fact> {
         let Subject { delegation, .. } = *self.subject;
         let inviter = self.invitation.map_or("", |it| it.inviter.as_str());
@@ -195,6 +195,7 @@ impl Told<'_> {
         if tasks.is_empty() {
             tasks = delegation.purposes.iter().map(|purpose| purpose.task).collect();
         }
+        tasks.retain(|number| self.speech.tongue.says(&format!("task_{number}")));
         tasks.sort_unstable();
         tasks.dedup();
         tasks.into_iter().map(|number| record! { number: number }).collect()

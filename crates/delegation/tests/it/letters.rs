@@ -327,6 +327,24 @@ fn a_letter_is_about_what_is_done_with_its_host() {
 }
 
 #[test]
+fn a_task_without_words_stays_out_of_the_letter() {
+    let books = Books::shipped().unwrap();
+    let mut examination = examined(&books, 3);
+    for day in &mut examination.delegation.itinerary.days {
+        for half in [&mut day.morning, &mut day.afternoon] {
+            half.tasks = half.tasks.iter().map(|task| task + 8).collect();
+        }
+    }
+    let papers = books.papers().unwrap();
+    let subject = examination.subject(&books, examination.budget.as_ref().unwrap(), Order::default());
+    let facts = papers.facts(&subject).unwrap();
+    let worded = papers.worded_for(paper(&books), &facts, &subject, Letter::default()).unwrap();
+    let told = told(&worded);
+    assert!(!told.contains("– ") && !told.contains("—"), "{told}");
+    assert!(!told.contains("objetivos") && !told.contains("此行的任务"), "{told}");
+}
+
+#[test]
 fn months_follow_the_country_where_countries_differ() {
     let books = Books::shipped().unwrap();
     let range = |stop, language| {

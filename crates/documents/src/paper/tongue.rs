@@ -58,6 +58,11 @@ impl Tongue {
         self.about.at(name).and_then(Fact::as_text).unwrap_or_default()
     }
 
+    /// Whether it has a sentence of that name.
+    pub fn says(&self, name: &str) -> bool {
+        self.keys.contains(name)
+    }
+
     /// Whether it runs from right to left.
     pub fn is_rtl(&self) -> bool {
         self.about("direction") == "rtl"
@@ -146,6 +151,7 @@ mod tests {
     #[test]
     fn a_language_is_found_by_its_code_or_either_name() {
         let russian = tongue("ru", "draft = \"ПРОЕКТ\"");
+        assert!(russian.says("draft") && !russian.says("title"));
         for name in ["ru", "RU", "俄文", "俄语", "Русский", " ru "] {
             assert!(russian.is_called(name), "{name}");
         }
