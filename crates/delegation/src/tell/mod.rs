@@ -166,7 +166,8 @@ pub fn papers(papers: &Papers) -> String {
             let formats: Vec<&str> = paper.formats().iter().map(|format| format.extension()).collect();
             let formats = padded(&formats.join(" "), "docx pdf xlsx".len());
             let each = paper.each().map_or_else(String::new, |each| format!("{}一份；", each.words().zh));
-            let line = format!(" {mark} {code}  {name}  {formats}  {each}{}", paper.basis());
+            let some = if paper.is_conditional() { "适用时出；" } else { "" };
+            let line = format!(" {mark} {code}  {name}  {formats}  {each}{some}{}", paper.basis());
             text.push_str(line.trim_end());
             text.push('\n');
         }
