@@ -20,6 +20,16 @@ pub enum Reach {
     School(Uuid),
 }
 
+impl Reach {
+    /// The school whose rows may be seen, as stores bind it; empty is every school's.
+    pub fn bound(self) -> String {
+        match self {
+            Self::All => String::new(),
+            Self::School(school) => school.to_string(),
+        }
+    }
+}
+
 /// Where ids come from: drawn at random, or counted so that a test can name them.
 #[derive(Debug, Clone)]
 pub enum Ids {

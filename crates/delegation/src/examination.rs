@@ -5,6 +5,7 @@ use chassis::Error;
 use documents::paper::Kind;
 use jiff::civil::Date;
 use kernel::{Finding, Place, Severity};
+use objective::model::Promise;
 use people::model::School;
 use season::model::{Season, Stop};
 
@@ -14,6 +15,7 @@ use crate::case::Case;
 use crate::facts::{Planned, Subject};
 use crate::model::{Budget, Delegation, Justification};
 use crate::print::Order;
+use crate::promises;
 use crate::rulebook::Rulebook;
 use crate::rules::{self, Findings, no_intermediary, purpose_wording};
 use crate::ways::Overstay;
@@ -55,6 +57,8 @@ pub struct Examination {
     pub overstay: Option<Overstay>,
     /// The school's delegations of the season, this one among them, by departure.
     pub year: Vec<Planned>,
+    /// What its tasks promise, and what came of it.
+    pub promises: Vec<Promise>,
     /// The day of the examination.
     pub today: Date,
 }
@@ -72,6 +76,7 @@ impl Examination {
         let budget = Budget::of(&delegation, rates, figures);
         let students = delegation.students().next().is_some();
         let students_budget = students.then(|| Budget::of_students(&delegation, rates, figures));
+        let promises = promises::stated(season.id, &delegation);
         let mut examination = Self {
             delegation,
             stop,
@@ -83,6 +88,7 @@ impl Examination {
             students_budget,
             overstay: None,
             year: Vec::new(),
+            promises,
             today,
         };
         examination.year = examination.planned(books, others);
@@ -159,6 +165,7 @@ impl Examination {
             book: &self.book,
             budget,
             year: &self.year,
+            promises: &self.promises,
             workdays: &books.knowledge.workdays,
             overstay: self.overstay.as_ref(),
             today: self.today,

@@ -18,6 +18,7 @@ pub mod model;
 pub mod operations;
 pub mod papers;
 pub mod print;
+mod promises;
 pub mod rulebook;
 pub mod rules;
 mod store;

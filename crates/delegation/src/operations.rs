@@ -5,6 +5,7 @@ pub mod life;
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;
 use kernel::Severity;
+use objective::operations::Settled;
 use people::model::SchoolId;
 use season::model::{Season, Stop};
 
@@ -12,15 +13,33 @@ use crate::board::Way;
 use crate::books::Books;
 use crate::examination::{Examination, Ground};
 use crate::model::{Delegation, DelegationId, Justification};
-use crate::store;
 use crate::ways::Overstay;
+use crate::{promises, store};
 
 /// Keeps a delegation. One of the same school, stop and name is the same party:
 /// it keeps its id, its life, and the reasons recorded since.
 ///
 /// # Errors
 /// Refuses to change what has been handed in or approved (R31).
-pub async fn keep(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<Delegation, Error> {
+pub async fn keep(desk: &mut Desk<'_>, delegation: Delegation) -> Result<Delegation, Error> {
+    Ok(keep_with_promises(desk, delegation).await?.0)
+}
+
+/// Keeps a delegation, and says what became of its promises: those of the same
+/// party are settled, so that what is stated again keeps its id and what came of it.
+///
+/// # Errors
+/// As [`keep`].
+pub async fn keep_with_promises(
+    desk: &mut Desk<'_>,
+    delegation: Delegation,
+) -> Result<(Delegation, Settled), Error> {
+    let kept = keep_party(desk, delegation).await?;
+    let settled = promises::settle(desk, &kept).await?;
+    Ok((kept, settled))
+}
+
+async fn keep_party(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<Delegation, Error> {
     let known = store::named(desk, delegation.school, delegation.stop, &delegation.name).await?;
     if let Some(id) = known {
         delegation.id = id;
@@ -230,7 +249,10 @@ pub async fn examine(
     let others = store::of_school(desk, delegation.school).await?;
     let stop = stop_of(season, &delegation)?.clone();
     let ground = Ground { books, season, others: &others, today: desk.today };
-    Examination::of(delegation, stop, school, ground)
+    let promises = promises::of(desk, &delegation).await?;
+    let mut examination = Examination::of(delegation, stop, school, ground)?;
+    examination.promises = promises;
+    Ok(examination)
 }
 
 fn stop_of<'a>(season: &'a Season, delegation: &Delegation) -> Result<&'a Stop, Error> {

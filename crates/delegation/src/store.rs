@@ -1,7 +1,7 @@
 //! Delegations at rest: the whole as JSON, and columns for what is asked across
 //! delegations. `Reach` decides whose rows a desk sees.
 
-use chassis::{Desk, Error, Reach};
+use chassis::{Desk, Error};
 use jiff::Timestamp;
 use people::model::SchoolId;
 use season::model::StopId;
@@ -31,15 +31,18 @@ ON CONFLICT (id) DO UPDATE
        whole = excluded.whole, changed_at = excluded.changed_at";
 
 pub(crate) async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Delegation>, Error> {
-    let row: Option<(String,)> =
-        sqlx::query_as(LOAD).bind(id.to_string()).bind(reach(desk)).fetch_optional(&mut *desk.conn).await?;
+    let row: Option<(String,)> = sqlx::query_as(LOAD)
+        .bind(id.to_string())
+        .bind(desk.reach.bound())
+        .fetch_optional(&mut *desk.conn)
+        .await?;
     row.map(|(whole,)| wire::read(&whole).map_err(Error::fault)).transpose()
 }
 
 pub(crate) async fn of_school(desk: &mut Desk<'_>, school: SchoolId) -> Result<Vec<Delegation>, Error> {
     let rows: Vec<(String,)> = sqlx::query_as(OF_SCHOOL)
         .bind(school.to_string())
-        .bind(reach(desk))
+        .bind(desk.reach.bound())
         .fetch_all(&mut *desk.conn)
         .await?;
     rows.iter().map(|(whole,)| wire::read(whole).map_err(Error::fault)).collect()
@@ -49,8 +52,11 @@ pub(crate) async fn changed(
     desk: &mut Desk<'_>,
     school: SchoolId,
 ) -> Result<Vec<(Delegation, Timestamp)>, Error> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as(CHANGED).bind(school.to_string()).bind(reach(desk)).fetch_all(&mut *desk.conn).await?;
+    let rows: Vec<(String, String)> = sqlx::query_as(CHANGED)
+        .bind(school.to_string())
+        .bind(desk.reach.bound())
+        .fetch_all(&mut *desk.conn)
+        .await?;
     let row = |(whole, at): &(String, String)| {
         Ok((wire::read(whole).map_err(Error::fault)?, at.parse().map_err(Error::fault)?))
     };
@@ -86,12 +92,4 @@ pub(crate) async fn keep(desk: &mut Desk<'_>, delegation: &Delegation) -> Result
         .execute(&mut *desk.conn)
         .await?;
     Ok(())
-}
-
-/// The school whose rows may be seen; empty = every school's.
-fn reach(desk: &Desk<'_>) -> String {
-    match desk.reach {
-        Reach::All => String::new(),
-        Reach::School(school) => school.to_string(),
-    }
 }

@@ -42,6 +42,11 @@ enum Verb {
     /// 归档包：核对
     #[command(subcommand)]
     Archive(delegation::commands::Archive),
+    /// 期望成果：登记、列出、记录完成情况和佐证
+    #[command(subcommand)]
+    Promise(PromiseVerb),
+    /// 目标台账：每项目标承诺了什么、做到了什么、佐证在哪、还差什么
+    Goals(objective::commands::Goals),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -53,6 +58,14 @@ enum SeasonVerb {
     Season(season::commands::Command),
     /// 赛站一览：能不能去、超几天、怎么办、最晚何时启动、要花多少钱
     Board(delegation::commands::Board),
+}
+
+#[derive(Debug, Subcommand)]
+enum PromiseVerb {
+    /// 另行登记一项期望成果；团组工作簿再导入时保留
+    Make(delegation::commands::Make),
+    #[command(flatten)]
+    Promise(objective::commands::Command),
 }
 
 fn main() -> ExitCode {
@@ -90,6 +103,9 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?, folders).await,
         Verb::Rulebook(verb) => rulebook::run(&settings.door()?, verb, folders).await,
         Verb::Archive(verb) => delegation::commands::run_archive(&settings.door()?, verb),
+        Verb::Promise(PromiseVerb::Make(make)) => make.run(&settings.door()?).await,
+        Verb::Promise(PromiseVerb::Promise(verb)) => objective::commands::run(&settings.door()?, verb).await,
+        Verb::Goals(goals) => goals.run(&settings.door()?).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }

@@ -3,4 +3,5 @@
 use chassis::Module;
 
 /// Every module whose tables this program brings.
-pub(crate) const ALL: &[Module] = &[chassis::MODULE, people::MODULE, season::MODULE, delegation::MODULE];
+pub(crate) const ALL: &[Module] =
+    &[chassis::MODULE, people::MODULE, season::MODULE, objective::MODULE, delegation::MODULE];

@@ -6,7 +6,7 @@ use chassis::{Desk, Error, journal, outbox};
 use kernel::Country;
 
 use crate::annex;
-use crate::model::{Annex, Difference, Field, LocalEdit, Season, difference};
+use crate::model::{Annex, Difference, Field, LocalEdit, Season, SeasonId, StopId, difference};
 use crate::store::{self, Filing, Held, Version};
 
 /// More stops than this are no season.
@@ -155,6 +155,13 @@ pub async fn current(desk: &mut Desk<'_>) -> Result<Season, Error> {
     let stops = annex::stops(&annex, desk.today, id);
     let Annex { year, name, tasks, goals, .. } = annex;
     Ok(Season { id: held.id, year, name, stops, tasks, goals })
+}
+
+/// The season that a stop belongs to.
+pub async fn of_stop(desk: &mut Desk<'_>, stop: StopId) -> Result<SeasonId, Error> {
+    store::season_of(desk, stop).await?.ok_or_else(|| {
+        Error::missing("stop-unknown", "没有这个赛站；请检查是否导入了附件", "there is no such stop")
+    })
 }
 
 /// The countries that the annex itself names for a stop, whatever the user has

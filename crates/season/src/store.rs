@@ -65,6 +65,8 @@ SELECT version, file, digest, imported_by, imported_at FROM annex WHERE season_i
 
 const STOPS: &str = "SELECT number, id, known_as FROM stop WHERE season_id = $1 ORDER BY number";
 
+const SEASON_OF: &str = "SELECT season_id FROM stop WHERE id = $1";
+
 const SET_ASIDE: &str = "UPDATE stop SET number = $2 WHERE id = $1";
 
 const PLACE_STOP: &str = "
@@ -113,6 +115,12 @@ pub(crate) async fn new_season(desk: &mut Desk<'_>, held: Held) -> Result<(), Er
         .execute(&mut *desk.conn)
         .await?;
     Ok(())
+}
+
+pub(crate) async fn season_of(desk: &mut Desk<'_>, stop: StopId) -> Result<Option<SeasonId>, Error> {
+    let row: Option<(String,)> =
+        sqlx::query_as(SEASON_OF).bind(stop.to_string()).fetch_optional(&mut *desk.conn).await?;
+    row.map(|(season,)| season.parse().map_err(Error::fault)).transpose()
 }
 
 pub(crate) async fn hold(desk: &mut Desk<'_>, id: SeasonId, version: i64) -> Result<(), Error> {

@@ -8,8 +8,18 @@ use super::source::{Source, identifiers, sources};
 use crate::house::{crates, root};
 
 /// The crates, lowest first: each may depend on those before it only.
-const ORDER: [&str; 9] =
-    ["kernel", "intake", "specimens", "chassis", "documents", "people", "season", "delegation", "jinqiao"];
+const ORDER: [&str; 10] = [
+    "kernel",
+    "intake",
+    "specimens",
+    "chassis",
+    "documents",
+    "people",
+    "season",
+    "objective",
+    "delegation",
+    "jinqiao",
+];
 
 /// Crates that stay small: all of ours that they may depend on.
 const NARROW: [(&str, &[&str]); 5] = [
@@ -26,8 +36,8 @@ const HOMES: [(&str, &[&str]); 6] = [
     ("typst-pdf", &["documents"]),
     ("lopdf", &["intake"]),
     ("seccompiler", &["intake"]),
-    ("sqlx", &["chassis", "people", "season", "delegation"]),
-    ("clap", &["chassis", "people", "season", "delegation", "jinqiao"]),
+    ("sqlx", &["chassis", "people", "season", "objective", "delegation"]),
+    ("clap", &["chassis", "people", "season", "objective", "delegation", "jinqiao"]),
 ];
 
 /// What a crate's manifest depends on when it is shipped.

@@ -7,6 +7,7 @@ mod deadlines;
 mod letters;
 mod life;
 mod papers;
+mod promise;
 mod roster;
 pub mod rulebook;
 mod ways;
@@ -22,6 +23,7 @@ pub use archive::{Command as Archive, run as run_archive};
 pub use board::{Board, board_of};
 pub use deadlines::Command as Deadlines;
 pub use papers::{folder_name, print_to};
+pub use promise::Make;
 
 use crate::board::Way;
 use crate::books::Books;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chassis::{Door, Error};
+use objective::operations::Settled;
 
 use super::{meant, school_meant, write_file};
 use crate::operations;
@@ -36,8 +37,8 @@ pub(super) async fn import(
             let party = Party { id: desk.draw_id(), school: school.id, stop: stop.id };
             match workbook::read(&document, party) {
                 Ok(reading) => {
-                    let kept = operations::keep(desk, reading.delegation).await?;
-                    Ok(Ok((kept, reading.warnings)))
+                    let (kept, settled) = operations::keep_with_promises(desk, reading.delegation).await?;
+                    Ok(Ok((kept, settled, reading.warnings)))
                 }
                 Err(faults) => {
                     desk.leave_unchanged();
@@ -47,10 +48,11 @@ pub(super) async fn import(
         })
         .await?;
     match read {
-        Ok((kept, warnings)) => {
+        Ok((kept, settled, warnings)) => {
             tell(door, &warnings);
             let (staff, students) = (kept.staff().count(), kept.students().count());
             door.terminal.say(&format!("已读入 {}：因公团组{staff}人，学生{students}人", kept.name));
+            promised(door, settled);
             door.terminal.say(&format!("下一步：jinqiao delegation check {}", kept.id));
             Ok(())
         }
@@ -59,6 +61,17 @@ pub(super) async fn import(
             let marked = mark.map(|out| marked(&bytes, &faults, out)).transpose()?;
             Err(refused(&faults, marked.as_deref()))
         }
+    }
+}
+
+/// What became of the promises; a list that is the same again says nothing.
+fn promised(door: &Door, settled: Settled) {
+    let Settled { made, changed, dropped } = settled;
+    let counted = [("新增", made), ("改动", changed), ("不再列入", dropped)];
+    let told = counted.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what}{count}项"));
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        door.terminal.say(&format!("期望成果{}；jinqiao promise list 可列出", told.join("，")));
     }
 }
 

@@ -13,11 +13,13 @@ mod overstay;
 mod party;
 mod plan;
 mod programme;
+mod promises;
 pub(crate) mod speech;
 
 use documents::{Fact, record};
 use jiff::civil::Date;
 use kernel::{Money, Workdays};
+use objective::model::Promise;
 use people::model::School;
 use season::model::{Season, Stop};
 
@@ -78,6 +80,8 @@ pub struct Subject<'a> {
     pub budget: &'a Budget,
     /// The school's delegations of the season, this one among them.
     pub year: &'a [Planned],
+    /// What its tasks promise, and what came of it.
+    pub promises: &'a [Promise],
     /// The working-day calendar, for the days of publicity.
     pub workdays: &'a Workdays,
     /// Its stay over the cap, if it stays longer than the cap allows.
@@ -112,7 +116,9 @@ pub fn of(subject: &Subject<'_>) -> Fact {
         cities: programme::lodged(&delegation.itinerary),
         legs: flights::legs(&delegation.itinerary),
         foreign_legs: flights::foreign_legs(&delegation.itinerary),
-        purposes: programme::purposes(delegation),
+        purposes: programme::purposes(subject),
+        promises: promises::all(subject),
+        promised: promises::counted(subject),
         invitations: letters::invitations(subject),
         limits: limits(subject.book),
         budget: budget::budget(subject),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kernel::Country;
 use season::model::Season;
 
-use super::{Subject, dates, flights, letters};
+use super::{Subject, dates, flights, letters, promises};
 use crate::budget;
 use crate::model::{Day, Delegation, Half, HalfDay, Itinerary, Leg, Night, Work};
 
@@ -156,7 +156,7 @@ pub(super) fn clock(time: jiff::civil::Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-pub(super) fn purposes(delegation: &Delegation) -> Vec<Fact> {
+pub(super) fn purposes(subject: &Subject<'_>) -> Vec<Fact> {
     let purpose = |(index, it): (usize, &crate::model::Purpose)| {
         record! {
             number: (index + 1).to_string(),
@@ -165,9 +165,10 @@ pub(super) fn purposes(delegation: &Delegation) -> Vec<Fact> {
             text: &it.text,
             necessity: &it.necessity,
             outcome: &it.outcome,
+            promises: promises::of_task(subject, it.task),
         }
     };
-    delegation.purposes.iter().enumerate().map(purpose).collect()
+    subject.delegation.purposes.iter().enumerate().map(purpose).collect()
 }
 
 /// `一`, `二` … as 层次序数 go (GB/T 9704—2012, 7.3.3); beyond ten in digits.

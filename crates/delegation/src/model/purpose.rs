@@ -1,4 +1,6 @@
-//! What the party will do about the annex's five tasks.
+//! What the party will do about the annex's five tasks, and what it promises.
+
+use objective::model::Outcome;
 
 /// One task of the annex made concrete for this trip (出访任务).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,19 @@ pub struct Purpose {
     pub outcome: String,
     /// The annex's goals it serves, by number.
     pub goals: Vec<u32>,
+    /// What it promises, one by one (期望成果). A promise that names no goal of
+    /// its own serves the task's.
+    pub promises: Vec<Outcome>,
+}
+
+impl Purpose {
+    /// What it promises, each with the goals it serves.
+    pub fn promised(&self) -> impl Iterator<Item = Outcome> {
+        self.promises.iter().map(|outcome| {
+            let goals = if outcome.goals.is_empty() { &self.goals } else { &outcome.goals };
+            Outcome { goals: goals.clone(), ..outcome.clone() }
+        })
+    }
 }
 
 /// Somebody who witnesses or signs an agreement on the way (R40).

@@ -397,6 +397,7 @@ fn trip(
             necessity: "须当面完成".to_owned(),
             outcome: "形成考评标准一份".to_owned(),
             goals: vec![1],
+            promises: Vec::new(),
         }],
         witnesses: Vec::new(),
         funding: Funding {

@@ -6,6 +6,7 @@ mod life;
 mod money;
 mod party;
 mod programme;
+mod promise;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use life::NotedWire;
 use money::FundingWire;
 use party::MemberWire;
 use programme::{DayWire, InvitationWire};
+use promise::OutcomeWire;
 
 /// A delegation as JSON.
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,6 +63,8 @@ struct PurposeWire {
     necessity: String,
     outcome: String,
     goals: Vec<u32>,
+    #[serde(default)]
+    promises: Vec<OutcomeWire>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -177,6 +181,7 @@ impl From<PurposeWire> for Purpose {
             necessity: it.necessity,
             outcome: it.outcome,
             goals: it.goals,
+            promises: it.promises.into_iter().map(|outcome| outcome.of(it.task)).collect(),
         }
     }
 }
@@ -190,6 +195,7 @@ impl From<&Purpose> for PurposeWire {
             necessity: it.necessity.clone(),
             outcome: it.outcome.clone(),
             goals: it.goals.clone(),
+            promises: it.promises.iter().map(Into::into).collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use season::model::{Annex, Row, Season};
 
 use crate::specimens;
 
-const MODULES: &[chassis::Module] = &[people::MODULE, season::MODULE, delegation::MODULE];
+const MODULES: &[chassis::Module] = &[people::MODULE, season::MODULE, objective::MODULE, delegation::MODULE];
 
 pub(crate) fn on_a_bench(story: impl AsyncFnOnce(Bench)) {
     testing::on_a_bench(MODULES, date(2026, 1, 15), story);
@@ -131,7 +131,9 @@ fn a_reason_says_something_and_is_journalled() {
         assert_eq!((reason.reason.as_str(), reason.by.as_str()), ("赛程七天", "示例经办人"));
         let lines = bench.door.look(journal::lines).await.unwrap();
         let told: Vec<_> = lines.iter().map(|line| line.event.as_str()).collect();
-        assert_eq!(told, ["school.keep", "season.import", "delegation.keep", "delegation.justify"]);
+        let expected =
+            ["school.keep", "season.import", "delegation.keep", "promise.settle", "delegation.justify"];
+        assert_eq!(told, expected);
         assert_eq!(journal::first_broken(&lines), None);
     });
 }

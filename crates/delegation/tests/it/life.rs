@@ -157,6 +157,7 @@ fn a_step_taken_back_stays_in_the_journal() {
             told,
             [
                 ("delegation.keep", "示例职业技术学院赴巴西参赛团，8人"),
+                ("promise.settle", "期望成果新增6项，改动0项，不再列入0项"),
                 ("delegation.start", "启动"),
                 ("delegation.review", "审核"),
                 ("delegation.undo", "撤销“审核”"),

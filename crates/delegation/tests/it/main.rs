@@ -13,6 +13,7 @@ mod life;
 mod manual;
 mod mark;
 mod papers;
+mod promises;
 mod roundtrip;
 mod rules;
 mod specimens;

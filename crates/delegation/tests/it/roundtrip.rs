@@ -11,6 +11,7 @@ use delegation::workbook;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
 use kernel::{Country, Currency, Decimal, Money, PersonName, Rate};
+use objective::model::{Outcome, OutcomeKind};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -170,15 +171,28 @@ fn invitation() -> impl Strategy<Value = Invitation> {
     })
 }
 
-fn purposes() -> impl Strategy<Value = Vec<Purpose>> {
-    vec((text(), text(), text(), maybe(), vec(1_u32..=9, 0..3)), 3).prop_map(|all| {
-        let purpose = |(task, (title, text, necessity, outcome, goals))| Purpose {
-            task,
-            title,
-            text,
-            necessity,
-            outcome,
+fn promise() -> impl Strategy<Value = Outcome> {
+    let words = (text(), text(), text());
+    (select(OutcomeKind::ALL), words, day(), vec(1_u32..=9, 0..3)).prop_map(
+        |(kind, (what, shown_by, owner), due, goals)| Outcome {
+            task: 0,
+            kind,
+            what,
+            shown_by,
+            owner,
+            due,
             goals,
+        },
+    )
+}
+
+fn purposes() -> impl Strategy<Value = Vec<Purpose>> {
+    let stated = (text(), text(), text(), maybe(), vec(1_u32..=9, 0..3), vec(promise(), 0..3));
+    vec(stated, 3).prop_map(|all| {
+        let purpose = |(task, (title, text, necessity, outcome, goals, promises))| {
+            let of_task = |outcome| Outcome { task, ..outcome };
+            let promises: Vec<Outcome> = Vec::into_iter(promises).map(of_task).collect();
+            Purpose { task, title, text, necessity, outcome, goals, promises }
         };
         (1..).zip(all).map(purpose).collect()
     })

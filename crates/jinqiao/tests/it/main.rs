@@ -5,5 +5,6 @@ mod annex;
 mod life;
 mod machine;
 mod plan;
+mod promise;
 mod rulebook;
 mod ways;

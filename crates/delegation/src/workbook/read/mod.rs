@@ -63,6 +63,7 @@ fn delegation(found: &[Found<'_>], party: Party, faults: &mut Faults) -> Result<
     let itinerary = whole(found, &sections::itinerary::SECTION, faults, itinerary::itinerary);
     let invitations = records(found, &sections::invitations::SECTION, faults, invitations::invitation);
     let purposes = whole(found, &sections::purposes::SECTION, faults, purposes::purposes);
+    let promises = records(found, &sections::purposes::PROMISES, faults, purposes::promise);
     let witnesses = records(found, &sections::purposes::WITNESSES, faults, purposes::witness);
     let money = money::money(found, faults);
     tasks_exist(found, faults);
@@ -79,7 +80,7 @@ fn delegation(found: &[Found<'_>], party: Party, faults: &mut Faults) -> Result<
         members: members?,
         itinerary: itinerary?,
         invitations: invitations?,
-        purposes: purposes?,
+        purposes: purposes::promised(purposes?, promises?),
         witnesses: witnesses?,
         funding: crate::model::Funding { rates, expenses, shares, ..trip.funding },
         publicity: trip.publicity,
@@ -123,7 +124,7 @@ fn each<T>(
     read.into_iter().collect()
 }
 
-/// A task that members or half days serve must be one of the purposes.
+/// A task that members, half days or promises serve must be one of the purposes.
 fn tasks_exist(found: &[Found<'_>], faults: &mut Faults) {
     let Some(purposes) = section(found, &sections::purposes::SECTION) else { return };
     let known: BTreeSet<u32> = purposes
@@ -134,6 +135,7 @@ fn tasks_exist(found: &[Found<'_>], faults: &mut Faults) {
     let users = [
         (&sections::members::SECTION, &sections::members::TASKS),
         (&sections::itinerary::SECTION, &sections::itinerary::TASKS),
+        (&sections::purposes::PROMISES, &sections::purposes::TASK),
     ];
     for (wanted, column) in users {
         for row in section(found, wanted).map_or(&[][..], |table| &table.rows) {

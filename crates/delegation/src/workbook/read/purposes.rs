@@ -1,6 +1,7 @@
-//! 出访任务 and 签署事项.
+//! 出访任务, 期望成果 and 签署事项.
 
 use kernel::Said;
+use objective::model::Outcome;
 
 use crate::model::{Purpose, Witness};
 use crate::workbook::fault::Faults;
@@ -33,7 +34,34 @@ fn purpose(cells: &mut Cells<'_>) -> Result<Purpose, Filed> {
         necessity: necessity?,
         outcome: outcome?,
         goals: goals?.unwrap_or_default(),
+        promises: Vec::new(),
     })
+}
+
+pub(super) fn promise(cells: &mut Cells<'_>) -> Result<Outcome, Filed> {
+    let (task, kind) = (cells.need(&on::TASK, task), cells.need(&on::KIND, values::code));
+    let (what, shown_by, owner) =
+        (cells.text(&on::PROMISED), cells.text(&on::SHOWN_BY), cells.text(&on::OWNER));
+    let (due, goals) = (cells.need(&on::DUE, values::day), cells.may(&on::SERVES, values::numbers));
+    Ok(Outcome {
+        task: task?,
+        kind: kind?,
+        what: what?,
+        shown_by: shown_by?,
+        owner: owner?,
+        due: due?,
+        goals: goals?.unwrap_or_default(),
+    })
+}
+
+/// Gives every task what it promises.
+pub(super) fn promised(mut purposes: Vec<Purpose>, promises: Vec<Outcome>) -> Vec<Purpose> {
+    for outcome in promises {
+        if let Some(purpose) = purposes.iter_mut().find(|purpose| purpose.task == outcome.task) {
+            purpose.promises.push(outcome);
+        }
+    }
+    purposes
 }
 
 fn task(written: &str) -> Result<u32, Wrong> {

@@ -40,6 +40,7 @@ pub(super) static ALL: &[&Section] = &[
     &itinerary::SECTION,
     &invitations::SECTION,
     &purposes::SECTION,
+    &purposes::PROMISES,
     &purposes::WITNESSES,
     &money::RATES,
     &money::PRICES,

@@ -1,8 +1,10 @@
-//! 出访任务: what is done about each of the annex's tasks, and who signs what on
-//! the way.
+//! 出访任务: what is done about each of the annex's tasks, what it promises, and
+//! who signs what on the way.
+
+use objective::model::OutcomeKind;
 
 use super::{NUMBER, PURPOSES};
-use crate::workbook::column::{Column, Section, Shape, yes_or_no};
+use crate::workbook::column::{Column, Section, Shape, words, yes_or_no};
 
 pub(crate) const TASK: Column = Column::number("任务序号", 10)
     .required()
@@ -35,6 +37,43 @@ pub(crate) static SECTION: Section = Section {
     columns: &[&NUMBER, &TASK, &TITLE, &TEXT, &NECESSITY, &OUTCOME, &GOALS],
     room: 8,
     required: true,
+};
+
+pub(crate) const KIND: Column = Column::choice("成果类别", 14, || words!(OutcomeKind))
+    .required()
+    .also(&["类别"])
+    .note("从下拉列表中选。")
+    .sample("教学资源");
+pub(crate) const PROMISED: Column = Column::prose("成果内容", 60)
+    .required()
+    .also(&["期望成果"])
+    .note("一行写一项，写明是什么、多少。")
+    .sample("赛题与评分分析报告1份");
+pub(crate) const SHOWN_BY: Column = Column::prose("佐证方式", 40)
+    .required()
+    .also(&["佐证材料", "如何证明"])
+    .note("回来后拿什么材料证明，如双方签字的会谈纪要。")
+    .sample("经教研室审定的报告文本");
+pub(crate) const OWNER: Column =
+    Column::text("责任人", 10).required().also(&["负责人"]).note("一人，写姓名。").sample("王示例");
+pub(crate) const DUE: Column = Column::day("完成期限")
+    .required()
+    .also(&["完成时间", "完成日期"])
+    .note("写到日，如 2026-10-31。")
+    .sample("2026-10-31");
+pub(crate) const SERVES: Column = Column::text("对应目标", 10)
+    .also(&["目标序号"])
+    .note("与本任务的对应目标相同的，可不填。")
+    .sample("1、5");
+
+/// What the tasks promise.
+pub(crate) static PROMISES: Section = Section {
+    sheet: PURPOSES,
+    title: "期望成果",
+    shape: Shape::Table,
+    columns: &[&NUMBER, &TASK, &KIND, &PROMISED, &SHOWN_BY, &OWNER, &DUE, &SERVES],
+    room: 12,
+    required: false,
 };
 
 pub(crate) const SIGNER: Column = Column::text("签署人", 10)

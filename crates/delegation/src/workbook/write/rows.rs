@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use kernel::{Country, Decimal};
+use objective::model::Outcome;
 
 use super::{Filled, Record, Value};
 use crate::facts::dates;
@@ -24,6 +25,7 @@ pub(super) fn of(delegation: &Delegation) -> Vec<Filled> {
         Filled { section: &itinerary::SECTION, records: halves(&delegation.itinerary.days) },
         table(&invitations::SECTION, &delegation.invitations, invitation),
         table(&purposes::SECTION, &delegation.purposes, purpose),
+        table(&purposes::PROMISES, &promises(delegation), promise),
         table(&purposes::WITNESSES, &delegation.witnesses, witness),
         table(&money::RATES, &funding.rates, rate),
         table(&money::PRICES, &funding.expenses, expense),
@@ -208,6 +210,22 @@ fn purpose(record: Record, purpose: &Purpose) -> Record {
         .put(&on::NECESSITY, &purpose.necessity)
         .put(&on::OUTCOME, &purpose.outcome)
         .put(&on::GOALS, numbers(&purpose.goals))
+}
+
+fn promises(delegation: &Delegation) -> Vec<Outcome> {
+    delegation.purposes.iter().flat_map(|purpose| purpose.promises.iter().cloned()).collect()
+}
+
+fn promise(record: Record, outcome: &Outcome) -> Record {
+    use purposes as on;
+    record
+        .put(&on::TASK, Decimal::from(outcome.task))
+        .put(&on::KIND, outcome.kind.words().zh)
+        .put(&on::PROMISED, &outcome.what)
+        .put(&on::SHOWN_BY, &outcome.shown_by)
+        .put(&on::OWNER, &outcome.owner)
+        .put(&on::DUE, outcome.due)
+        .put(&on::SERVES, numbers(&outcome.goals))
 }
 
 fn witness(record: Record, witness: &Witness) -> Record {
