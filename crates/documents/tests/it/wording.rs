@@ -119,7 +119,7 @@ fn a_paper_says_which_trips_it_applies_to() {
     assert!(!applies("students > 5").unwrap());
     assert_eq!(
         applies("pupils").unwrap_err().to_string(),
-        "note/meta.toml applies “pupils”：没有“pupils”这项事实；最外层可写：annexes、name、paper、students、tasks"
+        "note/meta.toml applies “pupils”：没有“pupils”这项事实；最外层可写：name、students、tasks"
     );
     let unreadable = open(&format!("{META}applies = 'a b'\n"), "").unwrap_err().to_string();
     assert!(unreadable.starts_with("note/meta.toml applies “a b”：读不懂条件“a b”"), "{unreadable}");
