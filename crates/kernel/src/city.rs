@@ -1,10 +1,11 @@
 //! Cities that parties go to, with the spellings people use: the annex and the
-//! per-diem table each have their own. Data: `data/cities.csv`.
+//! per-diem table each have their own, and where their clocks and airports are.
+//! Data: `data/cities.csv`.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::Country;
+use crate::{Country, Zone};
 use crate::country::{folded, records};
 
 /// A city of the list (城市).
@@ -16,6 +17,10 @@ pub struct City {
     pub en: &'static str,
     /// Where it lies.
     pub country: Country,
+    /// What its clocks show.
+    pub zone: Zone,
+    /// Its passenger airports by IATA code; empty where none is known for sure.
+    pub airports: Vec<&'static str>,
 }
 
 struct Table {
@@ -33,6 +38,14 @@ impl City {
         table().all.get(*index)
     }
 
+    /// Its airport, if it has but one: a ticket to a city with several must say.
+    pub fn airport(&self) -> Option<&'static str> {
+        match self.airports.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
     /// Every city of the list.
     pub fn all() -> &'static [Self] {
         &table().all
@@ -43,12 +56,13 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table { all: Vec::new(), names: BTreeMap::new() };
-        for [iso2, zh, en, aliases] in records(include_str!("../data/cities.csv")) {
-            let Ok(country) = iso2.parse() else { continue };
+        for [iso2, zh, en, aliases, zone, airports] in records(include_str!("../data/cities.csv")) {
+            let (Ok(country), Ok(zone)) = (iso2.parse(), zone.parse()) else { continue };
+            let airports = airports.split('/').filter(|code| !code.is_empty()).collect();
             for name in [zh, en].into_iter().chain(aliases.split('/')) {
                 table.names.entry(folded(name)).or_insert(table.all.len());
             }
-            table.all.push(City { zh, en, country });
+            table.all.push(City { zh, en, country, zone, airports });
         }
         table.names.remove("");
         table
@@ -81,6 +95,24 @@ mod tests {
         for name in ["", "待定", "市", "示例市", "巴西"] {
             assert_eq!(find(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_city_with_several_airports_does_not_name_one() {
+        let airport = |name| City::find(name).and_then(City::airport);
+        assert_eq!(airport("马德里"), Some("MAD"));
+        assert_eq!(airport("北京"), None);
+        assert_eq!(airport("努山塔拉"), None);
+    }
+
+    #[test]
+    fn airports_have_codes_and_belong_to_one_city() {
+        let mut all: Vec<&str> = City::all().iter().flat_map(|city| &city.airports).copied().collect();
+        assert!(all.iter().all(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())));
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
     }
 
     #[test]

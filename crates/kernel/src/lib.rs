@@ -12,6 +12,7 @@ mod stay;
 mod window;
 mod words;
 mod workdays;
+mod zone;
 
 pub use city::City;
 pub use codes::UnknownCode;
@@ -25,3 +26,4 @@ pub use stay::{Stay, UnreadableStay};
 pub use window::{Precision, Span, UnreadableWindow, Window};
 pub use words::{Language, Said, Words};
 pub use workdays::Workdays;
+pub use zone::{UnknownZone, Zone};
