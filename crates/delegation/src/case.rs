@@ -38,6 +38,10 @@ pub struct Case<'a> {
     pub others: &'a [Delegation],
     /// When schools abroad are on vacation.
     pub hosts: &'a [HostVacation],
+    /// Public holidays of the hosts.
+    pub holidays: &'a [HostHoliday],
+    /// Months of fasting of the hosts (斋月).
+    pub ramadan: &'a [HostVacation],
     /// The day the case is judged.
     pub today: Date,
 }
@@ -54,6 +58,19 @@ pub struct HostVacation {
     /// Last day.
     pub to: Date,
     /// Where the dates come from.
+    pub basis: String,
+}
+
+/// A public holiday of a host country (当地公共假日).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostHoliday {
+    /// Where.
+    pub country: Country,
+    /// What it is called, in Chinese.
+    pub name: String,
+    /// Which day.
+    pub on: Date,
+    /// Where the day comes from.
     pub basis: String,
 }
 
@@ -93,7 +110,7 @@ impl<'a> Case<'a> {
     /// Whether the provincial office decides people and days of this party case
     /// by case, because it competes and the province says so.
     pub fn is_case_by_case(&self) -> bool {
-        let competes = self.delegation.itinerary.halves().any(|(_, _, half)| half.work == Work::Competition);
+        let competes = self.delegation.itinerary.strands().any(|(_, _, half)| half.work == Work::Competition);
         self.book.competition_case_by_case.value && competes
     }
 
@@ -101,8 +118,10 @@ impl<'a> Case<'a> {
     pub fn days_in(&self, country: Country) -> BTreeSet<Date> {
         let days = &self.delegation.itinerary.days;
         let there = days.iter().filter(|day| {
-            let works = [&day.morning, &day.afternoon]
-                .into_iter()
+            let works = day
+                .morning
+                .strands()
+                .chain(day.afternoon.strands())
                 .any(|half| half.country == country && half.work != Work::Travel);
             works || matches!(&day.night, Night::Lodging { country: bed, .. } if *bed == country)
         });

@@ -132,6 +132,8 @@ impl Examination {
             workdays: &knowledge.workdays,
             others,
             hosts: &knowledge.hosts.vacations,
+            holidays: &knowledge.hosts.holidays,
+            ramadan: &knowledge.hosts.ramadan,
             today: *today,
         })
     }

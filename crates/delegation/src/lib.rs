@@ -23,6 +23,7 @@ pub mod rulebook;
 pub mod rules;
 mod store;
 pub mod tell;
+pub mod timetable;
 pub mod ways;
 mod wire;
 pub mod workbook;

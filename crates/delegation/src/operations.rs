@@ -13,6 +13,7 @@ use crate::board::Way;
 use crate::books::Books;
 use crate::examination::{Examination, Ground};
 use crate::model::{Delegation, DelegationId, Justification};
+use crate::timetable::Version;
 use crate::ways::Overstay;
 use crate::{promises, store};
 
@@ -78,6 +79,16 @@ pub async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, E
     store::load(desk, id)
         .await?
         .ok_or_else(|| Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation"))
+}
+
+/// Which version of a delegation is kept: the journal has a line for each.
+pub async fn version(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<Version, Error> {
+    let subject = format!("delegation {}", delegation.id);
+    let lines = journal::lines(desk).await?;
+    let kept: Vec<_> =
+        lines.iter().filter(|line| line.event == "delegation.keep" && line.subject == subject).collect();
+    let at = kept.last().and_then(|line| line.at.parse().ok()).unwrap_or(desk.now);
+    Ok(Version { sequence: u32::try_from(kept.len()).unwrap_or(u32::MAX).saturating_sub(1), at })
 }
 
 /// A school's delegations of a season, by day of departure.

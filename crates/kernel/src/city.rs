@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::{Country, Zone};
 use crate::country::{folded, records};
+use crate::{Country, Zone};
 
 /// A city of the list (城市).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,15 @@ impl City {
         table().all.get(*index)
     }
 
+    /// Whether two names mean one city, whatever the spelling.
+    pub fn same(one: &str, other: &str) -> bool {
+        match (Self::find(one), Self::find(other)) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => bare(one) == bare(other),
+            _ => false,
+        }
+    }
+
     /// Its airport, if it has but one: a ticket to a city with several must say.
     pub fn airport(&self) -> Option<&'static str> {
         match self.airports.as_slice() {
@@ -50,6 +59,11 @@ impl City {
     pub fn all() -> &'static [Self] {
         &table().all
     }
+}
+
+fn bare(city: &str) -> &str {
+    let city = city.trim();
+    city.strip_suffix('市').filter(|rest| rest.chars().count() > 1).unwrap_or(city)
 }
 
 fn table() -> &'static Table {

@@ -31,7 +31,11 @@ impl FromStr for Zone {
     fn from_str(name: &str) -> Result<Self, UnknownZone> {
         static BOOK: OnceLock<TimeZoneDatabase> = OnceLock::new();
         let known = BOOK.get_or_init(TimeZoneDatabase::bundled).get(name);
-        known.ok().filter(|zone| zone.iana_name().is_some()).map(Self).ok_or_else(|| UnknownZone(name.to_owned()))
+        known
+            .ok()
+            .filter(|zone| zone.iana_name().is_some())
+            .map(Self)
+            .ok_or_else(|| UnknownZone(name.to_owned()))
     }
 }
 
@@ -90,6 +94,11 @@ impl Zone {
     /// The offset and the name the zone goes by at a moment: `-03`, `CEST`.
     pub fn label(&self, at: Timestamp) -> String {
         self.0.to_offset_info(at).abbreviation().to_owned()
+    }
+
+    /// Whether the clocks are on summer time at a moment.
+    pub fn is_summer(&self, at: Timestamp) -> bool {
+        self.0.to_offset_info(at).dst().is_dst()
     }
 
     /// Changes of the clocks in a span: when, from which offset, to which, in order.

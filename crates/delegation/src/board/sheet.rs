@@ -2,6 +2,7 @@
 //! one sheet for the stops, one for the ways out with the sentences an
 //! application takes, one for the border, one for the plan back from departure.
 
+use jiff::civil::Date;
 use kernel::Currency;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -14,7 +15,7 @@ use super::{Board, Outlook};
 /// The workbook's bytes; the same board gives the same bytes.
 pub fn workbook(board: &Board) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(board)?);
+    workbook.set_properties(&properties("赛站一览", board.today)?);
     sheet(&mut workbook, "赛站一览", &STOPS, &rows(board, stop))?;
     sheet(&mut workbook, "超限出路", &WAYS, &rows(board, ways))?;
     sheet(&mut workbook, "签证和提醒", &BORDER, &rows(board, border))?;
@@ -23,13 +24,14 @@ pub fn workbook(board: &Board) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// A cell: words, or a number one can go on calculating with.
-enum Cell {
+pub(crate) enum Cell {
     Text(String),
     Number(i64),
     Amount(i64, u32),
 }
 
-type Head = (&'static str, u16);
+/// A column: its title and its width.
+pub(crate) type Head = (&'static str, u16);
 
 const STOPS: [Head; 14] = [
     ("站", 5),
@@ -72,19 +74,25 @@ const STEPS: [Head; 9] = [
     ("依据", 30),
 ];
 
-fn properties(board: &Board) -> Result<DocProperties, XlsxError> {
-    let day = board.today;
+/// What the file says of itself: the same day gives the same bytes.
+pub(crate) fn properties(title: &str, day: Date) -> Result<DocProperties, XlsxError> {
     let field = |value: i8| u8::try_from(value).unwrap_or(1);
     let year = u16::try_from(day.year()).unwrap_or(2026);
     let created = ExcelDateTime::from_ymd(year, field(day.month()), field(day.day()))?;
-    Ok(DocProperties::new().set_title("赛站一览").set_author("").set_creation_datetime(&created))
+    Ok(DocProperties::new().set_title(title).set_author("").set_creation_datetime(&created))
 }
 
 fn rows(board: &Board, of: fn(&Outlook) -> Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     board.stops.iter().flat_map(of).collect()
 }
 
-fn sheet(workbook: &mut Workbook, name: &str, heads: &[Head], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+/// Adds a sheet: a row of titles, repeated on every page, and the rows under it.
+pub(crate) fn sheet(
+    workbook: &mut Workbook,
+    name: &str,
+    heads: &[Head],
+    rows: &[Vec<Cell>],
+) -> Result<(), XlsxError> {
     let base = || {
         Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap()
     };
@@ -134,7 +142,7 @@ fn exact(number: i64, places: u32) -> f64 {
     number as f64 / unit as f64
 }
 
-fn text(text: impl Into<String>) -> Cell {
+pub(crate) fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
 }
 

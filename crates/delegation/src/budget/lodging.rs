@@ -4,7 +4,6 @@
 use kernel::{City, Country, Currency, Money, Said};
 
 use super::{BudgetFault, Reckoning, tally};
-use crate::knowledge::same_city;
 use crate::model::{CostItem, Expense, OverStandard};
 
 impl<'a> Reckoning<'a> {
@@ -47,7 +46,7 @@ impl<'a> Reckoning<'a> {
 
     fn quotes(&self, city: &str) -> Vec<&'a Expense> {
         let lodging = self.funding.expenses.iter().filter(|expense| expense.item == CostItem::Lodging);
-        let mut quotes: Vec<&Expense> = lodging.filter(|expense| same_city(&expense.what, city)).collect();
+        let mut quotes: Vec<&Expense> = lodging.filter(|expense| City::same(&expense.what, city)).collect();
         // A price for some must not be pushed out by the price for the rest.
         quotes.sort_by_key(|expense| expense.persons.is_none());
         quotes
@@ -57,7 +56,7 @@ impl<'a> Reckoning<'a> {
     fn strangers(&mut self, places: &[((Country, &str), i64)]) {
         let funding = self.funding;
         for expense in funding.expenses.iter().filter(|expense| expense.item == CostItem::Lodging) {
-            if !places.iter().any(|((_, city), _)| same_city(&expense.what, city)) {
+            if !places.iter().any(|((_, city), _)| City::same(&expense.what, city)) {
                 self.faults.insert(BudgetFault::LodgingElsewhere(expense.what.clone()));
             }
         }

@@ -53,8 +53,11 @@ fn day(index: usize, night: &str, last: usize) -> Day {
         host: String::new(),
         meets: String::new(),
         tasks: Vec::new(),
+        participants: Vec::new(),
         leg: None,
+        onward: Vec::new(),
         border,
+        beside: Vec::new(),
     };
     let night = match night {
         "飞" => Night::Aboard,

@@ -4,6 +4,7 @@ mod archive;
 mod board;
 mod check;
 mod deadlines;
+mod itinerary;
 mod letters;
 mod life;
 mod papers;
@@ -76,6 +77,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 日程总览：逐日列出当地时间、时差、航班全程、分组和要注意的日子
+    Itinerary(itinerary::Itinerary),
     /// 为“说明”类问题记录理由
     Justify {
         /// 团组：赛站序号或团组编号
@@ -198,6 +201,7 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         Command::Life(step) => life::run(door, &folders.books()?, step).await,
         Command::Archive { which, out } => archive::pack(door, &which, &out, folders).await,
         Command::Letter(asked) => letters::letters(door, asked, folders).await,
+        Command::Itinerary(itinerary) => itinerary.run(door, folders).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };

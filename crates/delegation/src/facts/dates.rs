@@ -8,7 +8,7 @@ pub(crate) fn zh(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-pub(super) fn day_zh(date: Date) -> String {
+pub(crate) fn day_zh(date: Date) -> String {
     format!("{}月{}日", date.month(), date.day())
 }
 

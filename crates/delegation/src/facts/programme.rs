@@ -118,38 +118,57 @@ fn cities(itinerary: &Itinerary) -> Vec<&str> {
     itinerary.cities().into_iter().map(|(_, city)| city).collect()
 }
 
-/// The days of the programme, two rows a day.
+/// The days of the programme: two rows a day, and one more for each group where
+/// the party parts.
 pub(super) fn days(itinerary: &Itinerary) -> Vec<Fact> {
     let day = |day: &Day| {
+        let halves = [(Half::Morning, &day.morning), (Half::Afternoon, &day.afternoon)];
+        let rows = halves.into_iter().flat_map(|(half, all)| {
+            let row = move |it| row(half, it, who(all, it), &what_happens(itinerary, day.date, half, it));
+            all.strands().map(row)
+        });
         record! {
             date: dates::day_zh(day.date),
             weekday: dates::weekday(day.date),
-            rows: vec![
-                row(Half::Morning, &day.morning),
-                row(Half::Afternoon, &day.afternoon),
-            ],
+            rows: rows.collect::<Vec<_>>(),
         }
     };
     itinerary.days.iter().map(day).collect()
 }
 
-fn row(half: Half, it: &HalfDay) -> Fact {
+fn row(half: Half, it: &HalfDay, who: String, what: &str) -> Fact {
     let host = [it.host.as_str(), it.meets.as_str()];
     record! {
         half: half.words().zh,
         city: it.city.replace('—', "—\n"),
-        text: what_happens(it),
+        text: format!("{who}{what}"),
         host: host.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
     }
 }
 
-/// The half day in words; a flight the words do not name is told first.
-fn what_happens(half: &HalfDay) -> String {
+/// Who takes part, where that is not everybody.
+fn who(all: &HalfDay, it: &HalfDay) -> String {
+    match (it.participants.as_slice(), all.beside.is_empty()) {
+        ([], true) => String::new(),
+        ([], false) => "其余人员：".to_owned(),
+        (names, _) => format!("{}：", names.join("、")),
+    }
+}
+
+/// The half day in words; flights the words do not name are told first.
+fn what_happens(itinerary: &Itinerary, date: Date, part: Half, half: &HalfDay) -> String {
     let told = |leg: &&Leg| !half.text.contains(&leg.number);
-    let Some(leg) = half.leg.as_ref().filter(told) else { return half.text.clone() };
-    let (number, to) = (&leg.number, &leg.to);
-    let flight = format!("{} 乘{number}次，{} 到达{to}", clock(leg.departs), clock(leg.arrives));
-    if half.text.is_empty() { flight } else { format!("{flight}\n{}", half.text) }
+    let flight = |leg: &Leg| {
+        let (number, to) = (&leg.number, &leg.to);
+        let days = itinerary.passage(date, part, leg).map_or(0, |passage| passage.days_later());
+        let day = crate::timetable::later(days);
+        format!("{} 乘{number}次，{day}{} 到达{to}", clock(leg.departs), clock(leg.arrives))
+    };
+    let mut lines: Vec<String> = half.legs().filter(told).map(flight).collect();
+    if !half.text.is_empty() || lines.is_empty() {
+        lines.push(half.text.clone());
+    }
+    lines.join("\n")
 }
 
 pub(super) fn clock(time: jiff::civil::Time) -> String {

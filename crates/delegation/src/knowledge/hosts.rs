@@ -3,18 +3,8 @@
 use jiff::civil::Date;
 use kernel::Country;
 
+pub use crate::case::HostHoliday;
 use crate::case::HostVacation;
-
-/// A public holiday of a host country (当地公共假日).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HostHoliday {
-    /// Where.
-    pub country: Country,
-    /// What it is called, in Chinese.
-    pub name: String,
-    /// Which day.
-    pub on: Date,
-}
 
 /// Vacations and holidays of the hosts (对方假期).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +13,8 @@ pub struct Hosts {
     pub vacations: Vec<HostVacation>,
     /// Public holidays.
     pub holidays: Vec<HostHoliday>,
+    /// Months of fasting (斋月), when offices keep short hours.
+    pub ramadan: Vec<HostVacation>,
     /// Where the holidays come from.
     pub basis: String,
 }

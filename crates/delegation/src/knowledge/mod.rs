@@ -26,7 +26,6 @@ pub use chains::{Chains, KnownChain};
 pub use hosts::{HostHoliday, Hosts};
 pub use lead_times::{Ask, LeadTimes, Milestone, Stage};
 pub use money_figures::{MoneyFigures, Part};
-pub(crate) use per_diem::same_city;
 pub use per_diem::{NoPerDiem, PerDiem, PerDiemTable};
 pub use visas::{Advisory, Clearance, EntryPaper, Level, Need, Recheck, Visa, Visas};
 

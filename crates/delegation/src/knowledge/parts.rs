@@ -28,6 +28,7 @@ pub(super) struct Parts {
     pub(super) chains: Vec<KnownChain>,
     pub(super) years: Vec<Year>,
     pub(super) vacations: Vec<HostVacation>,
+    pub(super) ramadan: Vec<HostVacation>,
     pub(super) host_holidays: Vec<HostHoliday>,
     pub(super) holiday_basis: Option<String>,
     pub(super) misc_with_host_transport: Option<Part>,
@@ -89,6 +90,7 @@ impl Parts {
         replace(&mut self.chains, own.chains, |known| known.chain.code.clone());
         replace(&mut self.years, own.years, |year| year.number);
         replace(&mut self.vacations, own.vacations, |vacation| vacation.country);
+        replace(&mut self.ramadan, own.ramadan, |month| month.country);
         replace(&mut self.host_holidays, own.host_holidays, |holiday| holiday.country);
         if !own.stages.is_empty() {
             self.stages = own.stages;
@@ -134,6 +136,7 @@ impl Parts {
             workdays,
             hosts: Hosts {
                 vacations: self.vacations,
+                ramadan: self.ramadan,
                 holidays: self.host_holidays,
                 basis: self.holiday_basis.ok_or_else(|| missing("hosts.toml", "basis.holiday"))?,
             },

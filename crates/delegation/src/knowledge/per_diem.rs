@@ -79,7 +79,7 @@ impl PerDiem {
     }
 
     fn names(&self, city: &str) -> bool {
-        self.cities.iter().any(|named| same_city(named, city))
+        self.cities.iter().any(|named| City::same(named, city))
     }
 
     fn is_elsewhere(&self) -> bool {
@@ -119,20 +119,6 @@ impl PerDiemTable {
         let held: Vec<&PerDiem> = all.filter(|row| row.holds_on(on)).collect();
         if held.is_empty() { Err(NoPerDiem::NotInForce { country, on }) } else { Ok(held) }
     }
-}
-
-/// Whether two names mean one city, whatever the spelling.
-pub(crate) fn same_city(one: &str, other: &str) -> bool {
-    match (City::find(one), City::find(other)) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => bare(one) == bare(other),
-        _ => false,
-    }
-}
-
-fn bare(city: &str) -> &str {
-    let city = city.trim();
-    city.strip_suffix('市').filter(|rest| rest.chars().count() > 1).unwrap_or(city)
 }
 
 #[cfg(test)]

@@ -104,17 +104,24 @@ pub(super) fn holidays(page: &mut Page<'_>, parts: &mut Parts) {
 }
 
 pub(super) fn hosts(page: &mut Page<'_>, parts: &mut Parts) {
-    let basis = page.one("basis", |basis: wire::HostBasis| Ok((basis.vacation, basis.holiday)));
-    let (vacation, holiday) = basis.unwrap_or_default();
-    parts.vacations = page.each("vacation", |entry: wire::HostRange| {
+    let basis =
+        page.one("basis", |basis: wire::HostBasis| Ok((basis.vacation, basis.holiday, basis.ramadan)));
+    let (vacation, holiday, ramadan) = basis.unwrap_or_default();
+    let range = |entry: wire::HostRange, basis: &Option<String>, key: &str| {
         let (from, to) = span(&entry.from, &entry.to)?;
-        let basis = vacation.clone().ok_or_else(|| {
-            Wrong::entry("文件开头缺少 [basis] 的 vacation（依据）", "the file lacks vacation under [basis]")
+        let basis = basis.clone().ok_or_else(|| {
+            Wrong::entry(
+                format!("文件开头缺少 [basis] 的 {key}（依据）"),
+                format!("the file lacks {key} under [basis]"),
+            )
         })?;
         Ok(HostVacation { country: country(&entry.country)?, name: entry.name, from, to, basis })
-    });
+    };
+    parts.vacations = page.each("vacation", |entry| range(entry, &vacation, "vacation"));
+    parts.ramadan = page.each("ramadan", |entry| range(entry, &ramadan, "ramadan"));
     parts.host_holidays = page.each("holiday", |entry: wire::HostDay| {
-        Ok(HostHoliday { country: country(&entry.country)?, name: entry.name, on: day(&entry.on)? })
+        let (country, on) = (country(&entry.country)?, day(&entry.on)?);
+        Ok(HostHoliday { country, name: entry.name, on, basis: holiday.clone().unwrap_or_default() })
     });
     parts.holiday_basis = holiday;
 }

@@ -126,6 +126,7 @@ pub(super) struct DayEntry {
 pub(super) struct HostBasis {
     pub(super) vacation: Option<String>,
     pub(super) holiday: Option<String>,
+    pub(super) ramadan: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,7 @@
 //! Where the party is, half day by half day, with whom and what for.
 
 use jiff::civil::{Date, Time};
-use kernel::{Country, Stay, codes};
+use kernel::{Country, Stay, Zone, codes};
 
 /// The days of a trip (日程), in order, without gaps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,10 +50,40 @@ pub struct HalfDay {
     pub meets: String,
     /// Tasks of the annex it serves, by number.
     pub tasks: Vec<u32>,
+    /// Who takes part, by Chinese name (参加人员); empty = everybody who is not
+    /// named beside it.
+    pub participants: Vec<String>,
     /// Flight or train taken in it, if any.
     pub leg: Option<Leg>,
+    /// Further flights or trains of the same half day, in order (续程).
+    pub onward: Vec<Leg>,
     /// The border crossed in it, if any.
     pub border: Option<Border>,
+    /// What other members do at the same time (分组活动), each with its
+    /// participants and nothing beside it.
+    pub beside: Vec<HalfDay>,
+}
+
+impl HalfDay {
+    /// It and what goes on beside it: first the party's, then each group's.
+    pub fn strands(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.beside)
+    }
+
+    /// Its flights and trains, in order.
+    pub fn legs(&self) -> impl Iterator<Item = &Leg> {
+        self.leg.iter().chain(&self.onward)
+    }
+
+    /// Who of the party takes part in this strand of the half day: those it
+    /// names, or all whom no other strand names.
+    pub fn taking_part<'a>(&'a self, strand: &'a Self, party: &[&'a str]) -> Vec<&'a str> {
+        if !strand.participants.is_empty() {
+            return strand.participants.iter().map(String::as_str).collect();
+        }
+        let named = |name: &str| self.strands().any(|other| other.participants.iter().any(|it| it == name));
+        party.iter().filter(|name| !named(name)).copied().collect()
+    }
 }
 
 codes! {
@@ -96,6 +126,14 @@ pub struct Leg {
     pub departs: Time,
     /// Local arrival.
     pub arrives: Time,
+    /// On which day after the departure it arrives, by the calendars of both
+    /// places (到达日): 1 = the next day, −1 = the day before, over the date line;
+    /// `None` = not written, then the itinerary tells.
+    pub days_later: Option<i8>,
+    /// Zone of the city it leaves, where no list has the city (出发时区).
+    pub from_zone: Option<Zone>,
+    /// Zone of the city it reaches, where no list has the city (到达时区).
+    pub to_zone: Option<Zone>,
     /// Transit city, airside, if it stops on the way.
     pub via: Option<(String, Country)>,
 }
@@ -134,6 +172,16 @@ impl Itinerary {
         })
     }
 
+    /// Every half day of every group with its date: see [`HalfDay::strands`].
+    pub fn strands(&self) -> impl Iterator<Item = (Date, Half, &HalfDay)> {
+        self.halves().flat_map(|(date, half, all)| all.strands().map(move |it| (date, half, it)))
+    }
+
+    /// Every flight and train with the half day it leaves in.
+    pub fn legs(&self) -> impl Iterator<Item = (Date, Half, &Leg)> {
+        self.strands().flat_map(|(date, half, it)| it.legs().map(move |leg| (date, half, leg)))
+    }
+
     /// The day of the first exit stamp.
     pub fn exit(&self) -> Option<Date> {
         self.halves().find(|(_, _, half)| half.border == Some(Border::Exit)).map(|(date, ..)| date)
@@ -150,6 +198,16 @@ impl Itinerary {
         Stay::between(self.exit()?, self.entry()?).ok()
     }
 
+    /// Half days of working activity, and those they are a share of: all half days
+    /// abroad, the way among them if it counts (R21). `None` without a stay.
+    pub fn working(&self, way_counts: bool) -> Option<(i64, i64)> {
+        let stay = self.stay()?;
+        let abroad = || self.halves().filter(|(date, ..)| stay.covers(*date));
+        let total = abroad().filter(|(.., half)| way_counts || half.work != Work::Travel).count();
+        let work = abroad().filter(|(.., half)| half.work.counts()).count();
+        Some((i64::try_from(work).ok()?, i64::try_from(total).ok()?))
+    }
+
     /// Countries really visited, in order: those where something is done or a
     /// night is slept. Airside transit is not a visit (R11).
     pub fn countries(&self) -> Vec<Country> {
@@ -160,7 +218,7 @@ impl Itinerary {
             }
         };
         for day in &self.days {
-            for half in [&day.morning, &day.afternoon] {
+            for half in day.morning.strands().chain(day.afternoon.strands()) {
                 if half.work != Work::Travel {
                     note(half.country);
                 }
@@ -189,8 +247,7 @@ impl Itinerary {
     /// `北京—马德里—圣保罗—马德里—北京`.
     pub fn route(&self) -> String {
         let mut stations: Vec<&str> = Vec::new();
-        for (_, _, half) in self.halves() {
-            let Some(leg) = &half.leg else { continue };
+        for (_, _, leg) in self.legs() {
             let via = leg.via.as_ref().map(|(city, _)| city.as_str());
             for station in [Some(leg.from.as_str()), via, Some(leg.to.as_str())].into_iter().flatten() {
                 if stations.last() != Some(&station) {
@@ -204,8 +261,8 @@ impl Itinerary {
     /// Airside stops on the way (经停), in order.
     pub fn transits(&self) -> Vec<(&str, Country)> {
         let mut transits: Vec<(&str, Country)> = Vec::new();
-        for (_, _, half) in self.halves() {
-            if let Some((city, country)) = half.leg.as_ref().and_then(|leg| leg.via.as_ref())
+        for (_, _, leg) in self.legs() {
+            if let Some((city, country)) = &leg.via
                 && !transits.contains(&(city.as_str(), *country))
             {
                 transits.push((city, *country));

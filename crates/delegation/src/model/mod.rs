@@ -9,6 +9,7 @@ mod itinerary;
 pub mod life;
 mod member;
 mod money;
+mod passage;
 mod publicity;
 mod purpose;
 
@@ -22,5 +23,6 @@ pub use member::{
     DocumentKind, Duty, Kind, Member, PastTrip, Politics, Relative, Secrecy, Sex, Standing, TravelDocument,
 };
 pub use money::{DayRate, ExchangeRate, Expense, Funding, HostPays, NightCount, RateDate, RateSource, Share};
+pub use passage::{Local, Passage, Unclear};
 pub use publicity::Publicity;
 pub use purpose::{Purpose, Witness};

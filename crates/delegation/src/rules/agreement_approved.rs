@@ -67,7 +67,7 @@ fn recorded(case: &Case<'_>, report: &mut Report<'_>) {
             report.find(place::purpose(index, "text", &purpose.title), &[("word", Said::plain(word))]);
         }
     }
-    for (date, half, spent) in case.delegation.itinerary.halves() {
+    for (date, half, spent) in case.delegation.itinerary.strands() {
         if let Some(word) = signs(&spent.text) {
             report.find(place::half(date, half), &[("word", Said::plain(word))]);
         }

@@ -20,6 +20,7 @@ mod done_as_approved;
 mod educated_before_leaving;
 mod findings;
 mod goes_to_stop;
+mod groups_add_up;
 mod head_answers;
 mod host_on_vacation;
 mod in_annual_plan;
@@ -28,6 +29,7 @@ mod invited_from_there;
 mod inviter_acceptable;
 mod leader_yearly_limit;
 mod leaders_apart;
+mod leg_times;
 mod member_has_task;
 mod no_banquets_or_gifts;
 mod no_family_along;
@@ -59,7 +61,7 @@ mod work_fills_two_thirds;
 
 use kernel::{Report, Severity};
 
-pub use crate::case::{Case, Check, HostVacation, Rule};
+pub use crate::case::{Case, Check, HostHoliday, HostVacation, Rule};
 use crate::rulebook::Rulebook;
 pub use findings::Findings;
 
@@ -70,6 +72,12 @@ pub const ALL: &[Rule] = &[
     goes_to_stop::PLACE,
     goes_to_stop::WHOLE,
     goes_to_stop::TIME,
+    leg_times::ZONE,
+    leg_times::POSSIBLE,
+    leg_times::DAY,
+    groups_add_up::KNOWN,
+    groups_add_up::ONCE,
+    groups_add_up::ALL_OF_THEM,
     team_within_cap::RULE,
     no_split_party::RULE,
     no_family_along::RULE,
@@ -131,6 +139,8 @@ pub const ALL: &[Rule] = &[
     head_answers::NAMED,
     head_answers::APPROVED,
     host_on_vacation::RULE,
+    host_on_vacation::HOLIDAY,
+    host_on_vacation::RAMADAN,
     signing_is_no_reason::WITNESS,
     signing_is_no_reason::MAIN_REASON,
     agreement_approved::APPROVED,
@@ -175,8 +185,8 @@ mod tests {
     fn every_rule_of_the_issue_has_a_page_and_speaks_both_languages() {
         let mut codes: Vec<_> = ALL.iter().map(|rule| rule.code).collect();
         codes.dedup();
-        let wanted = "A01 A02 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 R22 \
-                      R23 R24 R25 R26 R27 R28 R29 R30 R31 R32 R33 R34 R35 R36 R37 R38 R39 R40 R41 R42 R43";
+        let wanted = "A01 A02 A03 A04 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 \
+                      R22 R23 R24 R25 R26 R27 R28 R29 R30 R31 R32 R33 R34 R35 R36 R37 R38 R39 R40 R41 R42 R43";
         assert_eq!(codes.join(" "), wanted);
         for rule in ALL {
             for words in [rule.name, rule.says, rule.remedy] {

@@ -49,7 +49,7 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
         );
         report.find(place, &[("word", Said::plain(word))]).because(&words.basis);
     }
-    for (date, half, spent) in case.delegation.itinerary.halves() {
+    for (date, half, spent) in case.delegation.itinerary.strands() {
         if let Some(word) = named(&spent.text).filter(|_| approved.is_empty()) {
             report.find(place::half(date, half), &[("word", Said::plain(word))]).because(&words.basis);
         }

@@ -14,10 +14,10 @@
 //! **Remedy** mark the exit on the day before and count again, or take another
 //! flight; after return, keep the e-ticket receipt and a note.
 
-use kernel::{Report, Said, Severity, Words};
+use kernel::{City, Country, Report, Said, Severity, Words};
 
 use super::{Case, Rule, place};
-use crate::model::Border;
+use crate::model::{Border, Leg};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -39,9 +39,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let Some(stay) = case.delegation.stay() else { return };
     let hours = &case.book.stay;
-    for (date, half, spent) in case.delegation.itinerary.halves() {
-        let Some(leg) = spent.leg.as_ref().filter(|_| spent.border == Some(Border::Exit)) else { continue };
-        if hours.red_eye_from.value <= leg.departs && leg.departs <= hours.red_eye_to.value {
+    for (date, half, spent) in case.delegation.itinerary.strands() {
+        if spent.border != Some(Border::Exit) {
+            continue;
+        }
+        for leg in spent.legs().filter(|leg| leaves_home(leg)) {
+            if leg.departs < hours.red_eye_from.value || hours.red_eye_to.value < leg.departs {
+                continue;
+            }
             let figures = [
                 ("flight", Said::plain(&leg.number)),
                 ("departs", Said::plain(leg.departs.strftime("%H:%M"))),
@@ -51,6 +56,11 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
             report.find(place::half(date, half), &figures).because(&hours.red_eye_to.basis);
         }
     }
+}
+
+/// Whether a leg may lead over the border: not from one city at home to another.
+fn leaves_home(leg: &Leg) -> bool {
+    City::find(&leg.to).is_none_or(|city| city.country != Country::CHINA)
 }
 
 #[cfg(test)]

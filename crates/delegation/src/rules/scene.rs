@@ -11,7 +11,7 @@ use people::model::School;
 use season::model::{Choice, City, Season, Site, StayDays, Stop, Theme};
 
 use super::{Findings, Rule, as_layered, check};
-use crate::case::{Case, HostVacation};
+use crate::case::{Case, HostHoliday, HostVacation};
 use crate::model::*;
 use crate::rulebook::{Rulebook, Shelf};
 
@@ -44,13 +44,15 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::shipped().unwrap());
 
 /// A whole case that tests may bend.
 pub(crate) struct Scene {
-    pub(super) trip: Delegation,
+    pub(crate) trip: Delegation,
     stop: Stop,
     season: Season,
     school: School,
     book: Rulebook,
     others: Vec<Delegation>,
     hosts: Vec<HostVacation>,
+    holidays: Vec<HostHoliday>,
+    ramadan: Vec<HostVacation>,
     today: Date,
 }
 
@@ -85,7 +87,18 @@ impl Scene {
         assert!(said.is_empty(), "the scene does not know {said:?}");
         let book = SHELF.effective(&school.province, &school.name, today).unwrap();
         let trip = trip(&school, &stop, category, members, itinerary, &countries);
-        Self { trip, stop, season, school, book, others: Vec::new(), hosts: Vec::new(), today }
+        Self {
+            trip,
+            stop,
+            season,
+            school,
+            book,
+            others: Vec::new(),
+            hosts: Vec::new(),
+            holidays: Vec::new(),
+            ramadan: Vec::new(),
+            today,
+        }
     }
 
     /// The same trip with something else about it.
@@ -123,6 +136,18 @@ impl Scene {
         self
     }
 
+    /// A public holiday abroad.
+    pub(super) fn on_holiday(mut self, holiday: HostHoliday) -> Self {
+        self.holidays.push(holiday);
+        self
+    }
+
+    /// A month of fasting abroad.
+    pub(super) fn in_ramadan(mut self, month: HostVacation) -> Self {
+        self.ramadan.push(month);
+        self
+    }
+
     pub(super) fn book(&self) -> &Rulebook {
         &self.book
     }
@@ -131,6 +156,11 @@ impl Scene {
     #[track_caller]
     pub(super) fn finds(&self, rules: &[Rule], expected: &str) {
         assert_eq!(told(&self.found(rules), None), expected);
+    }
+
+    /// How many things these rules find.
+    pub(super) fn count_of(&self, rules: &[Rule]) -> usize {
+        self.found(rules).iter().count()
     }
 
     /// The same with some of the figures only.
@@ -190,6 +220,8 @@ impl Scene {
             workdays: &Workdays::default(),
             others: &self.others,
             hosts: &self.hosts,
+            holidays: &self.holidays,
+            ramadan: &self.ramadan,
             today: self.today,
         })
     }
@@ -317,8 +349,11 @@ fn itinerary(countries: &[Country], days: i64, from: Date, work: Work) -> Itiner
             host: if edge { "" } else { "示例理工学院" }.to_owned(),
             meets: String::new(),
             tasks: vec![1],
+            participants: Vec::new(),
             leg,
+            onward: Vec::new(),
             border,
+            beside: Vec::new(),
         };
         Day {
             date: from + i32::try_from(index).unwrap().days(),
@@ -332,6 +367,9 @@ fn itinerary(countries: &[Country], days: i64, from: Date, work: Work) -> Itiner
                     to: "示例城".to_owned(),
                     departs: time(9, 0, 0, 0),
                     arrives: time(20, 0, 0, 0),
+                    days_later: Some(0),
+                    from_zone: None,
+                    to_zone: "America/Sao_Paulo".parse().ok(),
                     via: None,
                 }),
             ),

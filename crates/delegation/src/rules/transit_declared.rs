@@ -42,7 +42,7 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let mut declared: BTreeSet<Country> = itinerary.countries().into_iter().collect();
     declared.extend(itinerary.transits().into_iter().map(|(_, country)| country));
     declared.insert(Country::CHINA);
-    for (date, half, spent) in itinerary.halves() {
+    for (date, half, spent) in itinerary.strands() {
         if spent.work == Work::Travel && declared.insert(spent.country) {
             report.find(place::half(date, half), &[("country", place::countries(&[spent.country]))]);
         }

@@ -65,13 +65,9 @@ pub(super) const PLANNED: Rule = Rule {
 };
 
 fn share(case: &Case<'_>, report: &mut Report<'_>) {
-    let Some(stay) = case.delegation.stay() else { return };
+    let way_counts = case.book.travel_in_base.value;
+    let Some((work, total)) = case.delegation.itinerary.working(way_counts) else { return };
     let (part, whole) = case.book.work_share.value;
-    let counted = |work: Work| case.book.travel_in_base.value || work != Work::Travel;
-    let abroad = || case.delegation.itinerary.halves().filter(|(date, ..)| stay.covers(*date));
-    let total =
-        i64::try_from(abroad().filter(|(.., half)| counted(half.work)).count()).unwrap_or(i64::MAX / 1000);
-    let work = i64::try_from(abroad().filter(|(.., half)| half.work.counts()).count()).unwrap_or(0);
     if work * whole >= total * part {
         return;
     }
@@ -93,7 +89,7 @@ fn share(case: &Case<'_>, report: &mut Report<'_>) {
 
 fn sights(case: &Case<'_>, report: &mut Report<'_>) {
     let scope = case.scope();
-    for (date, half, spent) in case.delegation.itinerary.halves() {
+    for (date, half, spent) in case.delegation.itinerary.strands() {
         for slip in lint(&case.book.lexicon, &spent.text, &scope) {
             slip.file(report, place::half(date, half));
         }

@@ -235,3 +235,43 @@ impl From<&Justification> for JustificationWire {
         Self { rule: it.rule.clone(), reason: it.reason.clone(), by: it.by.clone(), at: it.at }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::HalfDay;
+    use crate::rules::scene::Scene;
+
+    fn plain() -> Delegation {
+        let mut trip = Scene::of("").trip;
+        for day in &mut trip.itinerary.days {
+            for leg in day.morning.leg.iter_mut().chain(&mut day.afternoon.leg) {
+                (leg.days_later, leg.from_zone, leg.to_zone) = (None, None, None);
+            }
+        }
+        trip
+    }
+
+    #[test]
+    fn a_document_of_before_groups_and_zones_is_read() {
+        let trip = plain();
+        let text = write(&trip).unwrap();
+        let later = ["participants", "onward", "beside", "days_later", "from_zone", "to_zone"];
+        assert_eq!(
+            later.into_iter().filter(|key| text.contains(key)).collect::<Vec<_>>(),
+            Vec::<&str>::new()
+        );
+        assert_eq!(read(&text).unwrap(), trip);
+    }
+
+    #[test]
+    fn groups_and_zones_come_back_alike() {
+        let mut trip = plain();
+        let morning = &mut trip.itinerary.days[0].morning;
+        let leg = morning.leg.as_mut().unwrap();
+        (leg.days_later, leg.to_zone) = (Some(-1), Some(kernel::Zone::beijing()));
+        morning.onward = morning.leg.iter().cloned().collect();
+        morning.beside = vec![HalfDay { participants: vec!["示例甲".to_owned()], ..morning.clone() }];
+        assert_eq!(read(&write(&trip).unwrap()).unwrap(), trip);
+    }
+}

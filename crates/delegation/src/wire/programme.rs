@@ -1,7 +1,7 @@
 //! Days and letters as JSON.
 
 use jiff::civil::{Date, Time};
-use kernel::Country;
+use kernel::{Country, Zone};
 use serde::{Deserialize, Serialize};
 
 use super::coded;
@@ -29,9 +29,15 @@ struct HalfDayWire {
     host: String,
     meets: String,
     tasks: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    participants: Vec<String>,
     leg: Option<LegWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    onward: Vec<LegWire>,
     #[serde(with = "coded::option")]
     border: Option<Border>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<HalfDayWire>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -46,6 +52,12 @@ struct LegWire {
     departs: Time,
     #[serde(with = "coded")]
     arrives: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    days_later: Option<i8>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "coded::option")]
+    from_zone: Option<Zone>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "coded::option")]
+    to_zone: Option<Zone>,
     via: Option<ViaWire>,
 }
 
@@ -140,8 +152,11 @@ impl From<HalfDayWire> for HalfDay {
             host: it.host,
             meets: it.meets,
             tasks: it.tasks,
+            participants: it.participants,
             leg: it.leg.map(Into::into),
+            onward: it.onward.into_iter().map(Into::into).collect(),
             border: it.border,
+            beside: it.beside.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -156,8 +171,11 @@ impl From<&HalfDay> for HalfDayWire {
             host: it.host.clone(),
             meets: it.meets.clone(),
             tasks: it.tasks.clone(),
+            participants: it.participants.clone(),
             leg: it.leg.as_ref().map(Into::into),
+            onward: it.onward.iter().map(Into::into).collect(),
             border: it.border,
+            beside: it.beside.iter().map(Into::into).collect(),
         }
     }
 }
@@ -172,6 +190,9 @@ impl From<LegWire> for Leg {
             to: it.to,
             departs: it.departs,
             arrives: it.arrives,
+            days_later: it.days_later,
+            from_zone: it.from_zone,
+            to_zone: it.to_zone,
             via: it.via.map(|via| (via.city, via.country)),
         }
     }
@@ -187,6 +208,9 @@ impl From<&Leg> for LegWire {
             to: it.to.clone(),
             departs: it.departs,
             arrives: it.arrives,
+            days_later: it.days_later,
+            from_zone: it.from_zone.clone(),
+            to_zone: it.to_zone.clone(),
             via: it.via.as_ref().map(|(city, country)| ViaWire { city: city.clone(), country: *country }),
         }
     }

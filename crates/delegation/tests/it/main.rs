@@ -17,4 +17,5 @@ mod promises;
 mod roundtrip;
 mod rules;
 mod specimens;
+mod timetable;
 mod workbook;

@@ -42,6 +42,7 @@ fn season() -> Season {
     }
 }
 
+/// The Brazil specimen, bent and examined.
 pub(crate) fn examined(change: impl FnOnce(&mut Delegation)) -> Examination {
     let season = season();
     let mut delegation = specimens::specimen(3).delegation;

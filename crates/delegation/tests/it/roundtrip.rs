@@ -10,7 +10,7 @@ use delegation::model::{
 use delegation::workbook;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
-use kernel::{Country, Currency, Decimal, Money, PersonName, Rate};
+use kernel::{Country, Currency, Decimal, Money, PersonName, Rate, Zone};
 use objective::model::{Outcome, OutcomeKind};
 use proptest::collection::vec;
 use proptest::option;
@@ -98,8 +98,19 @@ fn member() -> impl Strategy<Value = Member> {
 
 fn leg() -> impl Strategy<Value = Leg> {
     let via = option::of((word(), country()));
-    ("[A-Z]{2}[0-9]{3}", text(), any::<bool>(), (word(), word()), (clock(), clock()), via).prop_map(
-        |(number, carrier, home_carrier, (from, to), (departs, arrives), via)| Leg {
+    let zones = ["America/Sao_Paulo", "Asia/Shanghai", "Pacific/Auckland"];
+    let zone = || option::of(select(zones.map(|name| name.parse::<Zone>().unwrap()).to_vec()));
+    let way = (word(), word(), zone(), zone());
+    let times = (clock(), clock(), option::of(-1_i8..=2));
+    ("[A-Z]{2}[0-9]{3}", text(), any::<bool>(), way, times, via).prop_map(
+        |(
+            number,
+            carrier,
+            home_carrier,
+            (from, to, from_zone, to_zone),
+            (departs, arrives, days_later),
+            via,
+        )| Leg {
             number,
             carrier,
             home_carrier,
@@ -107,15 +118,19 @@ fn leg() -> impl Strategy<Value = Leg> {
             to,
             departs,
             arrives,
+            days_later,
+            from_zone,
+            to_zone,
             via,
         },
     )
 }
 
-fn half() -> impl Strategy<Value = HalfDay> {
+/// What one group does; a further flight needs one before it.
+fn strand() -> impl Strategy<Value = HalfDay> {
     let what = (country(), text(), select(Work::ALL), text(), maybe(), maybe());
-    (what, subsequence(vec![1, 2, 3], 0..=3), option::of(leg())).prop_map(
-        |((country, city, work, text, host, meets), tasks, leg)| HalfDay {
+    (what, subsequence(vec![1, 2, 3], 0..=3), option::of(leg()), vec(leg(), 0..2)).prop_map(
+        |((country, city, work, text, host, meets), tasks, leg, onward)| HalfDay {
             country,
             city,
             work,
@@ -123,10 +138,21 @@ fn half() -> impl Strategy<Value = HalfDay> {
             host,
             meets,
             tasks,
+            participants: Vec::new(),
+            onward: if leg.is_some() { onward } else { Vec::new() },
             leg,
             border: None,
+            beside: Vec::new(),
         },
     )
+}
+
+/// A half day, of one party or of several groups.
+fn half() -> impl Strategy<Value = HalfDay> {
+    (strand(), vec((strand(), vec(word(), 1..3)), 0..3)).prop_map(|(first, groups)| {
+        let beside = groups.into_iter().map(|(group, participants)| HalfDay { participants, ..group });
+        HalfDay { beside: beside.collect(), ..first }
+    })
 }
 
 fn itinerary() -> impl Strategy<Value = Itinerary> {

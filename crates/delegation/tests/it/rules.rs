@@ -82,6 +82,8 @@ fn examined(number: u32) -> (delegation::model::Delegation, Findings) {
         workdays: &Workdays::default(),
         others: &[],
         hosts: &[],
+        holidays: &[],
+        ramadan: &[],
         today,
     });
     (delegation, findings)

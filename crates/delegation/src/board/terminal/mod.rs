@@ -3,7 +3,7 @@
 //! what depends on a choice, and what to watch at the border. At most a hundred
 //! columns, Chinese lined up.
 
-mod text;
+pub(crate) mod text;
 
 use std::collections::BTreeSet;
 

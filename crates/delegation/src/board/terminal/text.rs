@@ -5,16 +5,16 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widths of a table's columns, in cells of the terminal.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row<const N: usize>(pub(super) [usize; N]);
+pub(crate) struct Row<const N: usize>(pub(crate) [usize; N]);
 
 impl<const N: usize> Row<N> {
     /// One line of the table.
-    pub(super) fn line(&self, cells: [&str; N]) -> String {
+    pub(crate) fn line(&self, cells: [&str; N]) -> String {
         self.cells(cells)
     }
 
     /// The same from any row of texts; a text wider than its column is cut.
-    pub(super) fn cells<'a>(&self, cells: impl IntoIterator<Item = &'a str>) -> String {
+    pub(crate) fn cells<'a>(&self, cells: impl IntoIterator<Item = &'a str>) -> String {
         let mut line = String::new();
         for (width, cell) in self.0.iter().zip(cells) {
             let cell = cut(cell, width.saturating_sub(1));
@@ -45,7 +45,7 @@ fn cut(text: &str, width: usize) -> String {
 
 /// A text over as many lines as it needs, later ones indented. No line begins
 /// with closing punctuation, and no word or number of Latin script is torn.
-pub(super) fn wrapped(text: &str, indent: usize, width: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, indent: usize, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
@@ -90,7 +90,7 @@ const fn is_word(c: char) -> bool {
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(crate) enum Tone {
     Plain,
     Good,
     Mind,
@@ -98,7 +98,7 @@ pub(super) enum Tone {
 }
 
 /// The line in its colour, if colour was asked for. The words say the same.
-pub(super) fn painted(line: String, tone: Tone, colour: Colour) -> String {
+pub(crate) fn painted(line: String, tone: Tone, colour: Colour) -> String {
     let code = match (colour, tone) {
         (Colour::No, _) | (_, Tone::Plain) => return line,
         (Colour::Yes, Tone::Good) => 32,

@@ -1,10 +1,13 @@
-//! 日程安排: two rows a day, in order, without gaps, with both border days.
+//! 日程安排: two rows a day, in order, without gaps, with both border days. A row
+//! for the same half day as the row above it is a group's, or a change of flights.
 
 use jiff::civil::Date;
 use kernel::{City, Country, Said};
 
+use super::leg::leg;
 use crate::facts::dates;
 use crate::model::{Border, Day, Half, HalfDay, Itinerary, Leg, Night, Work};
+use crate::workbook::column::Column;
 use crate::workbook::fault::Faults;
 use crate::workbook::grid::{Cells, Filed, Found, Row};
 use crate::workbook::sections::itinerary as on;
@@ -23,17 +26,111 @@ pub(super) fn itinerary(table: &Found<'_>, faults: &mut Faults) -> Result<Itiner
         faults.stop(&table.head, "日程安排没有内容；请从出境当日填起", "the itinerary is empty");
         return Err(Filed);
     }
-    let mut date = None;
+    let mut above: Option<(Option<Date>, &Row<'_>)> = None;
     let mut entries: Vec<Result<(Entry, &Row<'_>), Filed>> = Vec::new();
     for row in &table.rows {
         let mut cells = Cells { row, faults };
-        date = written_date(&mut cells, date);
-        let entry = entry(&mut cells, date);
-        entries.push(entry.map(|entry| (entry, row)));
+        let date = written_date(&mut cells, above.and_then(|(date, _)| date));
+        let further = above.filter(|(day, before)| *day == date && same_half(row, before));
+        let done = match further.map_or(Part::First, |(_, before)| part(row, before, entries.last())) {
+            Part::First => {
+                entries.push(entry(&mut cells, date).map(|entry| (entry, row)));
+                Ok(())
+            }
+            Part::Group => {
+                group(&mut cells, date).and_then(|what| join(&mut entries, |it| it.beside.push(what)))
+            }
+            Part::Onward => onward(&mut cells, &mut entries),
+        };
+        if let (Err(filed), Some(last)) = (done, entries.last_mut()) {
+            *last = Err(filed);
+        }
+        above = Some((date, row));
     }
     borders(table, faults);
     let entries = entries.into_iter().collect::<Result<Vec<_>, _>>()?;
     days(entries, faults)
+}
+
+/// What a row is in its half day.
+enum Part {
+    /// The party's own row.
+    First,
+    /// What some members do at the same time.
+    Group,
+    /// The next flight of the row above.
+    Onward,
+}
+
+fn same_half(row: &Row<'_>, before: &Row<'_>) -> bool {
+    let half = |row: &Row<'_>| values::code::<Half>(row.says(&on::HALF)).ok();
+    half(row).is_some() && half(row) == half(before)
+}
+
+/// What a further row of a half day is: a group's if it names people or the
+/// half day's first row does; a flight after the flight above it.
+fn part(row: &Row<'_>, before: &Row<'_>, first: Option<&Result<(Entry, &Row<'_>), Filed>>) -> Part {
+    let names = |row: &Row<'_>| !row.says(&on::PARTICIPANTS).is_empty();
+    let flies = |row: &Row<'_>| !row.says(&on::LEG).is_empty();
+    if names(row) {
+        Part::Group
+    } else if flies(row) && flies(before) {
+        Part::Onward
+    } else if matches!(first, Some(Ok((_, first))) if names(first)) {
+        Part::Group
+    } else {
+        Part::First
+    }
+}
+
+/// Lets the half day read last take something in.
+fn join(
+    entries: &mut [Result<(Entry, &Row<'_>), Filed>],
+    take: impl FnOnce(&mut HalfDay),
+) -> Result<(), Filed> {
+    let Some(Ok((entry, _))) = entries.last_mut() else { return Err(Filed) };
+    take(&mut entry.what);
+    Ok(())
+}
+
+/// What some members do, on a row of its own.
+fn group(cells: &mut Cells<'_>, date: Option<Date>) -> Result<HalfDay, Filed> {
+    let blank = blank(cells, &[&on::BORDER, &on::NIGHT]);
+    let what = what(cells, date);
+    blank.and(what)
+}
+
+/// The next flight of the same half day: only the flight is read, and what the
+/// row adds in words.
+fn onward(cells: &mut Cells<'_>, entries: &mut [Result<(Entry, &Row<'_>), Filed>]) -> Result<(), Filed> {
+    let blank = blank(cells, &[&on::HOST, &on::MEETS, &on::TASKS, &on::NIGHT]);
+    let border = cells.may(&on::BORDER, values::code::<Border>);
+    let text = cells.row.says(&on::TEXT).replace("\r\n", "\n");
+    let (leg, border) = (leg(cells)?.ok_or(Filed)?, border?);
+    blank?;
+    join(entries, |it| {
+        it.border = it.border.or(border);
+        match it.beside.last_mut() {
+            Some(group) => fly_on(group, leg, &text),
+            None => fly_on(it, leg, &text),
+        }
+    })
+}
+
+fn fly_on(half: &mut HalfDay, leg: Leg, text: &str) {
+    if !half.text.contains(text) {
+        half.text = format!("{}\n{text}", half.text);
+    }
+    half.onward.push(leg);
+}
+
+/// Cells that belong on the first row of a half day.
+fn blank(cells: &mut Cells<'_>, columns: &[&Column]) -> Result<(), Filed> {
+    let says =
+        Said::new("只在本半天的第一行填写；请移到第一行或删去", "belongs on the first row of the half day");
+    let filled = columns.iter().filter(|column| !cells.row.says(column).is_empty());
+    let filled: Vec<&&Column> = filled.collect();
+    filled.into_iter().map(|column| cells.wrong(column, &says)).last().map_or(Ok(()), Err)
 }
 
 /// The row's own date, or the date of the row above it.
@@ -46,10 +143,18 @@ fn written_date(cells: &mut Cells<'_>, above: Option<Date>) -> Option<Date> {
 }
 
 fn entry(cells: &mut Cells<'_>, date: Option<Date>) -> Result<Entry, Filed> {
+    let half = cells.need(&on::HALF, values::code::<Half>);
+    let what = what(cells, date);
+    let country = values::country(cells.row.says(&on::COUNTRY)).map_err(|_| Filed);
+    let night = night(cells, country, half);
+    Ok(Entry { date: date.ok_or(Filed)?, half: half?, what: what?, night: night? })
+}
+
+/// What a row says of its half day.
+fn what(cells: &mut Cells<'_>, date: Option<Date>) -> Result<HalfDay, Filed> {
     if let Some(date) = date {
         weekday(cells, date);
     }
-    let half = cells.need(&on::HALF, values::code::<Half>);
     let country = cells.need(&on::COUNTRY, values::country);
     let city = cells.text(&on::CITY);
     if let (Ok(country), Ok(city)) = (country, &city) {
@@ -63,10 +168,10 @@ fn entry(cells: &mut Cells<'_>, date: Option<Date>) -> Result<Entry, Filed> {
     };
     let (host, meets) = (cells.text(&on::HOST), cells.text(&on::MEETS));
     let tasks = cells.may(&on::TASKS, values::numbers);
+    let participants = values::list(cells.row.says(&on::PARTICIPANTS));
     let leg = leg(cells);
     let border = cells.may(&on::BORDER, values::code::<Border>);
-    let night = night(cells, country, half);
-    let what = HalfDay {
+    Ok(HalfDay {
         country: country?,
         city: city?,
         work: work?,
@@ -74,10 +179,12 @@ fn entry(cells: &mut Cells<'_>, date: Option<Date>) -> Result<Entry, Filed> {
         host: host?,
         meets: meets?,
         tasks: tasks?.unwrap_or_default(),
+        participants,
         leg: leg?,
+        onward: Vec::new(),
         border: border?,
-    };
-    Ok(Entry { date: date.ok_or(Filed)?, half: half?, what, night: night? })
+        beside: Vec::new(),
+    })
 }
 
 fn weekday(cells: &mut Cells<'_>, date: Date) {
@@ -123,35 +230,6 @@ fn known_city(cells: &mut Cells<'_>, country: Country, written: &str) {
             }
         }
     }
-}
-
-/// The flight or train of the half day, if one is named.
-fn leg(cells: &mut Cells<'_>) -> Result<Option<Leg>, Filed> {
-    let number = cells.text(&on::LEG)?;
-    if number.is_empty() {
-        return Ok(None);
-    }
-    let carrier = cells.need(&on::CARRIER, values::text);
-    let home_carrier = cells.need(&on::HOME_CARRIER, values::yes);
-    let (from, to) = (cells.need(&on::FROM, values::text), cells.need(&on::TO, values::text));
-    let (departs, arrives) = (cells.need(&on::DEPARTS, values::time), cells.need(&on::ARRIVES, values::time));
-    let via = if cells.row.says(&on::VIA).is_empty() && cells.row.says(&on::VIA_COUNTRY).is_empty() {
-        Ok(None)
-    } else {
-        let (city, country) =
-            (cells.need(&on::VIA, values::text), cells.need(&on::VIA_COUNTRY, values::country));
-        city.and_then(|city| Ok(Some((city, country?))))
-    };
-    Ok(Some(Leg {
-        number,
-        carrier: carrier?,
-        home_carrier: home_carrier?,
-        from: from?,
-        to: to?,
-        departs: departs?,
-        arrives: arrives?,
-        via: via?,
-    }))
 }
 
 /// Where the night is spent: said on the afternoon's row.

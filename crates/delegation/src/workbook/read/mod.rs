@@ -2,6 +2,7 @@
 
 mod invitations;
 mod itinerary;
+mod leg;
 mod members;
 mod money;
 mod purposes;

@@ -1,4 +1,5 @@
-//! 日程安排: two rows a day, morning and afternoon.
+//! 日程安排: two rows a day, morning and afternoon; more of them where members do
+//! different things at the same time, or change flights in one half day.
 
 use crate::model::{Border, Half, Work};
 
@@ -12,7 +13,7 @@ pub(crate) const WEEKDAY: Column =
 pub(crate) const HALF: Column = Column::choice("时段", 8, || words!(Half))
     .required()
     .also(&["半天", "时间"])
-    .note("每天两行，上午在前。")
+    .note("每天两行，上午在前；分组活动、换乘的续程紧接着另起一行。")
     .sample("下午");
 pub(crate) const COUNTRY: Column = Column::text("国家", 12)
     .required()
@@ -37,6 +38,10 @@ pub(crate) const TASKS: Column = Column::text("对应任务", 10)
     .also(&["任务序号"])
     .note("“出访任务”表中的任务序号，用顿号分开。")
     .sample("");
+pub(crate) const PARTICIPANTS: Column = Column::text("参加人员", 16)
+    .also(&["参加人"])
+    .note("全团参加的不填；分组活动写姓名，用顿号分开，每组一行。")
+    .sample("");
 pub(crate) const LEG: Column = Column::text("航班车次", 12).also(&["航班", "车次", "航班号"]).sample("XX801");
 pub(crate) const CARRIER: Column =
     Column::text("承运人", 14).also(&["航空公司"]).note("填了航班车次的必填。").sample("示例航空");
@@ -50,6 +55,17 @@ pub(crate) const DEPARTS: Column =
     Column::text("出发时间", 10).also(&["起飞时间"]).note("当地时间，如 15:00。").sample("15:00");
 pub(crate) const ARRIVES: Column =
     Column::text("到达时间", 10).also(&["抵达时间"]).note("当地时间，如 05:00。").sample("05:00");
+pub(crate) const DAYS_LATER: Column =
+    Column::choice("到达日", 10, || DAYS.iter().map(|(_, word)| *word).collect())
+        .note("到达当地的日期；不填时按日程推定。")
+        .sample("次日");
+pub(crate) const FROM_ZONE: Column = Column::text("出发时区", 16)
+    .note("城市较生僻时填写：写同一时区的知名城市，或 America/Sao_Paulo 这样的时区名。")
+    .sample("");
+pub(crate) const TO_ZONE: Column = Column::text("到达时区", 16).note("填法同上。").sample("");
+
+/// Days of arrival as people say them, counted from the departure.
+pub(crate) const DAYS: [(i8, &str); 4] = [(0, "当日"), (1, "次日"), (2, "第三日"), (-1, "前一日")];
 pub(crate) const VIA: Column = Column::text("经停城市", 12).note("只在机场内转机的城市。").sample("马德里");
 pub(crate) const VIA_COUNTRY: Column = Column::text("经停国家", 12).sample("西班牙");
 pub(crate) const BORDER: Column = Column::choice("出入境", 8, || words!(Border))
@@ -78,6 +94,7 @@ pub(crate) static SECTION: Section = Section {
         &HOST,
         &MEETS,
         &TASKS,
+        &PARTICIPANTS,
         &LEG,
         &CARRIER,
         &HOME_CARRIER,
@@ -85,6 +102,9 @@ pub(crate) static SECTION: Section = Section {
         &TO,
         &DEPARTS,
         &ARRIVES,
+        &DAYS_LATER,
+        &FROM_ZONE,
+        &TO_ZONE,
         &VIA,
         &VIA_COUNTRY,
         &BORDER,

@@ -8,8 +8,8 @@ use objective::model::Outcome;
 use super::{Filled, Record, Value};
 use crate::facts::dates;
 use crate::model::{
-    Day, Delegation, ExchangeRate, Expense, Half, HalfDay, HostPays, Invitation, Justification, Member,
-    Night, PastTrip, Purpose, Relative, Share, TravelDocument, Witness,
+    Day, Delegation, ExchangeRate, Expense, Half, HalfDay, HostPays, Invitation, Justification, Leg, Member,
+    Night, PastTrip, Purpose, Relative, Share, TravelDocument, Witness, Work,
 };
 use crate::workbook::column::Section;
 use crate::workbook::sections::{invitations, itinerary, members, money, purposes, trip};
@@ -125,30 +125,36 @@ fn relative(relative: &Relative) -> String {
     format!("{} {}", relative.relation, relative.name)
 }
 
-/// Two records a day; the evening stands with the afternoon.
+/// Two records a day, more where groups part or flights are changed; the evening
+/// stands with the afternoon.
 fn halves(days: &[Day]) -> Vec<Vec<Value>> {
-    let halves = days.iter().flat_map(|day| {
+    let mut records: Vec<Vec<Value>> = Vec::new();
+    for day in days {
         let night = night(&day.night, day.afternoon.country);
-        [
-            (day.date, Half::Morning, &day.morning, Value::Blank),
-            (day.date, Half::Afternoon, &day.afternoon, Value::Text(night)),
-        ]
-    });
-    let record = |(index, (date, half, what, night)): (usize, (Date, Half, &HalfDay, Value))| {
-        let record = Record::of(&itinerary::SECTION).numbered(index);
-        half_day(record, date, half, what).put(&itinerary::NIGHT, night).done()
-    };
-    halves.enumerate().map(record).collect()
+        let halves = [
+            (Half::Morning, &day.morning, Value::Blank),
+            (Half::Afternoon, &day.afternoon, Value::Text(night)),
+        ];
+        for (half, all, night) in halves {
+            let mut night = Some(night);
+            for what in all.strands() {
+                let record = Record::of(&itinerary::SECTION).numbered(records.len());
+                let record = half_day(record, day.date, half, what);
+                let night = night.take().unwrap_or(Value::Blank);
+                records.push(record.put(&itinerary::NIGHT, night).done());
+                for leg in &what.onward {
+                    let record = Record::of(&itinerary::SECTION).numbered(records.len());
+                    records.push(onward(record, day.date, half, leg).done());
+                }
+            }
+        }
+    }
+    records
 }
 
 fn half_day(record: Record, date: Date, half: Half, what: &HalfDay) -> Record {
     use itinerary as on;
-    let leg = what.leg.as_ref();
-    let via = leg.and_then(|leg| leg.via.as_ref());
-    record
-        .put(&on::DATE, date)
-        .put(&on::WEEKDAY, dates::weekday(date))
-        .put(&on::HALF, half.words().zh)
+    let record = slot(record, date, half)
         .put(&on::COUNTRY, what.country.zh())
         .put(&on::CITY, &what.city)
         .put(&on::WORK, what.work.words().zh)
@@ -156,16 +162,44 @@ fn half_day(record: Record, date: Date, half: Half, what: &HalfDay) -> Record {
         .put(&on::HOST, &what.host)
         .put(&on::MEETS, &what.meets)
         .put(&on::TASKS, numbers(&what.tasks))
-        .put(&on::LEG, leg.map(|leg| &leg.number))
-        .put(&on::CARRIER, leg.map(|leg| &leg.carrier))
-        .put(&on::HOME_CARRIER, leg.map(|leg| leg.home_carrier))
-        .put(&on::FROM, leg.map(|leg| &leg.from))
-        .put(&on::TO, leg.map(|leg| &leg.to))
-        .put(&on::DEPARTS, leg.map(|leg| clock(leg.departs)))
-        .put(&on::ARRIVES, leg.map(|leg| clock(leg.arrives)))
+        .put(&on::PARTICIPANTS, what.participants.join("、"))
+        .put(&on::BORDER, what.border.map(|border| border.words().zh));
+    match &what.leg {
+        Some(leg) => leg_of(record, leg),
+        None => record,
+    }
+}
+
+fn slot(record: Record, date: Date, half: Half) -> Record {
+    use itinerary as on;
+    record.put(&on::DATE, date).put(&on::WEEKDAY, dates::weekday(date)).put(&on::HALF, half.words().zh)
+}
+
+/// A further flight of the same half day, on a row of its own.
+fn onward(record: Record, date: Date, half: Half, leg: &Leg) -> Record {
+    use itinerary as on;
+    let way = format!("{}—{}", leg.from, leg.to);
+    leg_of(slot(record, date, half).put(&on::CITY, way), leg).put(&on::WORK, Work::Travel.words().zh)
+}
+
+fn leg_of(record: Record, leg: &Leg) -> Record {
+    use itinerary as on;
+    let via = leg.via.as_ref();
+    let later = |days: i8| on::DAYS.iter().find(|(known, _)| *known == days).map(|(_, word)| *word);
+    let days = leg.days_later.map(|days| later(days).map_or(days.to_string(), str::to_owned));
+    record
+        .put(&on::LEG, &leg.number)
+        .put(&on::CARRIER, &leg.carrier)
+        .put(&on::HOME_CARRIER, leg.home_carrier)
+        .put(&on::FROM, &leg.from)
+        .put(&on::TO, &leg.to)
+        .put(&on::DEPARTS, clock(leg.departs))
+        .put(&on::ARRIVES, clock(leg.arrives))
+        .put(&on::DAYS_LATER, days)
+        .put(&on::FROM_ZONE, leg.from_zone.as_ref().map(ToString::to_string))
+        .put(&on::TO_ZONE, leg.to_zone.as_ref().map(ToString::to_string))
         .put(&on::VIA, via.map(|(city, _)| city))
         .put(&on::VIA_COUNTRY, via.map(|(_, country)| country.zh()))
-        .put(&on::BORDER, what.border.map(|border| border.words().zh))
 }
 
 fn night(night: &Night, here: Country) -> String {

@@ -1,0 +1,127 @@
+//! The days laid out: what a person reads, and what calendars, assistants and
+//! offices open.
+
+use std::path::Path;
+use std::process::Command;
+
+use chassis::Colour;
+use delegation::books::Books;
+use delegation::examination::Examination;
+use delegation::model::{Delegation, HalfDay, Work};
+use delegation::timetable::{self, Timetable, Version};
+
+use crate::papers::examined;
+
+/// Lays the Brazil specimen out, bent as a test wants it.
+fn laid<T>(change: impl FnOnce(&mut Delegation), look: impl FnOnce(&Timetable<'_>) -> T) -> T {
+    let books = Books::shipped().unwrap();
+    let examination: Examination = examined(change);
+    let school = &examination.school;
+    let book = books.shelf.effective(&school.province, &school.name, examination.today).unwrap();
+    let version = Version { sequence: 2, at: "2026-01-15T01:00:00Z".parse().unwrap() };
+    look(&Timetable::of(&examination, &books.knowledge.hosts, &book, version))
+}
+
+/// Two groups on one morning, a change of flights at home, a national holiday.
+fn parted(delegation: &mut Delegation) {
+    let days = &mut delegation.itinerary.days;
+    let friday = &mut days[6].morning;
+    friday.participants = ["宋丙山", "袁癸宁", "贾亥峰"].map(str::to_owned).to_vec();
+    friday.beside = vec![HalfDay {
+        participants: ["邓子安", "傅寅初"].map(str::to_owned).to_vec(),
+        text: "与裁判长复核评分记录，整理失分项目".to_owned(),
+        host: "巴西赛区组委会".to_owned(),
+        meets: String::new(),
+        work: Work::Competition,
+        beside: Vec::new(),
+        ..friday.clone()
+    }];
+    let mut home = days[0].afternoon.leg.clone().unwrap();
+    (home.number, home.from, home.to, home.via) =
+        ("XX1801".to_owned(), "长沙".to_owned(), "北京".to_owned(), None);
+    (home.departs, home.arrives) = (jiff::civil::time(12, 10, 0, 0), jiff::civil::time(13, 50, 0, 0));
+    days[0].afternoon.onward = days[0].afternoon.leg.replace(home).into_iter().collect();
+    days[4].afternoon.work = Work::Empty;
+    days[4].afternoon.text = String::new();
+}
+
+#[test]
+fn the_days_of_brazil_as_a_terminal_shows_them() {
+    laid(|_| {}, |it| insta::assert_snapshot!(timetable::told(it, Colour::No)));
+}
+
+#[test]
+fn groups_changes_and_empty_half_days_are_told_where_they_are() {
+    laid(parted, |it| insta::assert_snapshot!(timetable::told(it, Colour::No)));
+}
+
+#[test]
+fn no_line_is_wider_than_a_hundred_columns() {
+    let told = laid(parted, |it| timetable::told(it, Colour::No));
+    let wide: Vec<&str> =
+        told.lines().filter(|line| unicode_width::UnicodeWidthStr::width(*line) > 100).collect();
+    assert_eq!(wide, Vec::<&str>::new());
+}
+
+#[test]
+fn the_calendar_holds_every_flight_activity_and_stay() {
+    laid(parted, |it| insta::assert_snapshot!(timetable::ics(it).replace("\r\n ", "").replace('\r', "")));
+}
+
+#[test]
+fn the_reservations_carry_the_offset_of_every_place() {
+    laid(|_| {}, |it| insta::assert_snapshot!(timetable::json(it).unwrap()));
+}
+
+#[test]
+fn a_trip_that_is_put_off_keeps_the_names_of_its_events() {
+    let uids = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let put_off = |delegation: &mut Delegation| {
+        for day in &mut delegation.itinerary.days {
+            day.date = day.date.saturating_add(jiff::Span::new().days(7));
+        }
+    };
+    let before = laid(|_| {}, timetable::ics);
+    let after = laid(put_off, timetable::ics);
+    assert_eq!(uids(&before), uids(&after));
+    assert_ne!(before, after);
+    let mut unique = uids(&before);
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), uids(&before).len());
+}
+
+#[test]
+fn nothing_that_leaves_the_house_names_a_passport_or_a_birthday() {
+    for text in [laid(parted, timetable::ics), laid(parted, |it| timetable::json(it).unwrap())] {
+        for secret in ["PE0000", "E00000", "1974", "BINGSHAN", "秦示例"] {
+            assert!(!text.contains(secret), "{secret}");
+        }
+    }
+}
+
+#[test]
+fn the_workbook_is_the_same_bytes_and_reads_back() {
+    let (one, other) =
+        (laid(parted, timetable::workbook).unwrap(), laid(parted, timetable::workbook).unwrap());
+    assert_eq!(one, other);
+    let document = intake::read_here(&one).unwrap();
+    let tables: Vec<(String, usize)> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            intake::Block::Table(table) => Some((table.name.clone(), table.rows.len())),
+            intake::Block::Paragraph(_) => None,
+        })
+        .collect();
+    assert_eq!(tables, [("日程总览".to_owned(), 20), ("航班车次".to_owned(), 4)]);
+}
+
+/// What a program of the machine says of a file; `None` where there is none.
+fn said_of(program: &Path, arguments: &[&str], file: &Path) -> Option<String> {
+    let output = Command::new(program).args(arguments).arg(file).output().ok()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap())
+}
