@@ -80,7 +80,7 @@ pub struct Slot<'a> {
     pub ahead: Option<i32>,
     /// Its flights and trains.
     pub flights: Vec<Flight<'a>>,
-    /// What the rules find in it.
+    /// What the rules find in the half day; told with its last group.
     pub notes: Vec<Note>,
 }
 
@@ -147,6 +147,7 @@ fn slots<'a>(examination: &'a Examination, day: &'a Day) -> Vec<Slot<'a>> {
     let party: Vec<&str> = delegation.members.iter().map(|member| member.name.zh.as_str()).collect();
     let mut slots = Vec::new();
     for (half, all) in [(Half::Morning, &day.morning), (Half::Afternoon, &day.afternoon)] {
+        let last = all.beside.len();
         for (group, strand) in all.strands().enumerate() {
             let parted = !strand.participants.is_empty() || !all.beside.is_empty();
             let flight =
@@ -161,7 +162,7 @@ fn slots<'a>(examination: &'a Examination, day: &'a Day) -> Vec<Slot<'a>> {
                 ahead: zone.as_ref().and_then(|zone| ahead(zone, day.date, half)),
                 zone,
                 flights,
-                notes: if group == 0 { findings(examination, day.date, half) } else { Vec::new() },
+                notes: if group == last { findings(examination, day.date, half) } else { Vec::new() },
             });
         }
     }

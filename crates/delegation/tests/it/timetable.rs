@@ -119,9 +119,74 @@ fn the_workbook_is_the_same_bytes_and_reads_back() {
     assert_eq!(tables, [("日程总览".to_owned(), 20), ("航班车次".to_owned(), 4)]);
 }
 
-/// What a program of the machine says of a file; `None` where there is none.
-fn said_of(program: &Path, arguments: &[&str], file: &Path) -> Option<String> {
-    let output = Command::new(program).args(arguments).arg(file).output().ok()?;
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8(output.stdout).unwrap())
+/// What a program says of a file; `None`, said aloud, where the machine lacks it.
+fn said_of(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
+    match Command::new(program).args(arguments).arg(file).env("LC_ALL", "C.UTF-8").output() {
+        Ok(output) => {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            Some(String::from_utf8(output.stdout).unwrap())
+        }
+        Err(_) => {
+            eprintln!("skipped: {program} is not installed");
+            None
+        }
+    }
+}
+
+#[test]
+fn a_calendar_program_reads_every_event_at_its_own_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let (calendar, config) = (folder.path().join("trip.ics"), folder.path().join("config"));
+    std::fs::write(&calendar, laid(parted, timetable::ics)).unwrap();
+    let own = folder.path().join("own");
+    std::fs::create_dir(&own).unwrap();
+    let zone = "[locale]\nlocal_timezone = Asia/Shanghai\ndefault_timezone = Asia/Shanghai\n\
+                timeformat = %H:%M\ndateformat = %m-%d\nlongdateformat = %Y-%m-%d\n\
+                datetimeformat = %m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n";
+    std::fs::write(&config, format!("[calendars]\n[[trip]]\npath = {}\n{zone}", own.display())).unwrap();
+    let arguments =
+        ["--config", config.to_str().unwrap(), "printics", "--format", "{start-long}|{end-long}|{title}"];
+    let Some(said) = said_of("khal", &arguments, &calendar) else { return };
+    // Beijing's clocks when the party lands in São Paulo at five in the morning.
+    assert!(said.contains("2026-09-12 15:00|2026-09-13 16:00|XX801 北京→圣保罗"), "{said}");
+    assert!(said.contains("2026-09-13|2026-09-18|住宿 圣保罗"), "{said}");
+    assert!(said.contains("2026-09-18 20:00|2026-09-18 23:00|与裁判长复核评分记录，整理失分项目"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.starts_with("2026-")).count(), 17);
+}
+
+#[test]
+fn a_library_for_calendars_reads_every_event_without_complaint() {
+    let folder = tempfile::tempdir().unwrap();
+    let (calendar, script) = (folder.path().join("trip.ics"), folder.path().join("read.py"));
+    std::fs::write(&calendar, laid(parted, timetable::ics)).unwrap();
+    let read = "import sys\ntry:\n    import icalendar\nexcept ImportError:\n    sys.exit(print('absent'))\n\
+                events = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVENT')\n\
+                print(len(events), sum(len(event.errors) for event in events))\n\
+                print(events[3].decoded('DTEND').isoformat())\n";
+    std::fs::write(&script, read).unwrap();
+    let Some(said) = said_of("python3", &[script.to_str().unwrap()], &calendar) else { return };
+    if said.trim() == "absent" {
+        eprintln!("skipped: the library icalendar is not installed");
+        return;
+    }
+    assert_eq!(said.trim(), "17 0\n2026-09-13T05:00:00-03:00");
+}
+
+#[test]
+fn a_travel_assistant_takes_every_reservation() {
+    let places = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"];
+    let homes = places
+        .iter()
+        .flat_map(|lib| ["kf5", "kf6"].map(|kf| format!("{lib}/libexec/{kf}/kitinerary-extractor")));
+    let Some(program) = homes.into_iter().find(|path| Path::new(path).exists()) else {
+        eprintln!("skipped: kitinerary-extractor is not installed");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("trip.json");
+    std::fs::write(&file, laid(parted, |it| timetable::json(it).unwrap())).unwrap();
+    let said = said_of(&program, &[], &file).unwrap();
+    let taken = |kind: &str| said.matches(&format!("\"@type\": \"{kind}Reservation\"")).count();
+    assert_eq!(["Flight", "Train", "Lodging", "Event"].map(taken), [3, 0, 1, 13]);
+    assert!(said.contains("2026-09-13T05:00:00-03:00"), "{said}");
 }

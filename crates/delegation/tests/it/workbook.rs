@@ -204,3 +204,129 @@ fn slips_of_the_promises_are_told_at_their_cells_all_at_once() {
          错误 出访任务!B9：“任务序号”栏写了任务7，“出访任务”表没有这一项；请改正序号或补上任务",
     );
 }
+/// The row of the party's own talks on the last working morning.
+const TALKS: &str = "13,2026-09-18,星期五,上午,巴西,圣保罗,会谈交流,议定金砖工坊设备清单、课程目录和师资安排；商定课程标准中葡双语稿的分工,\
+                     圣保罗示例理工学院,院长 科斯塔,2、3,,,,,,,,,,,\n";
+
+/// The itinerary with a column of participants, as an office adds it.
+fn with_participants(rows: &str) -> Vec<(&'static str, String)> {
+    let specimen = specimens::to_stop(3).unwrap();
+    let sheet = |(name, text): &(&'static str, &'static str)| {
+        let text = if *name == "日程安排" {
+            assert!(text.contains(TALKS), "{text}");
+            let text = text.replace(TALKS, rows);
+            let (head, body) = text.split_once('\n').unwrap();
+            let body: Vec<String> = body
+                .lines()
+                .map(|line| {
+                    if line.ends_with('#') {
+                        line.trim_end_matches('#').to_owned()
+                    } else {
+                        format!("{line},")
+                    }
+                })
+                .collect();
+            format!("{head},参加人员\n{}\n", body.join("\n"))
+        } else {
+            (*text).to_owned()
+        };
+        (*name, text)
+    };
+    specimen.sheets.iter().map(sheet).collect()
+}
+
+fn read_with(rows: &str) -> Result<workbook::Reading, Vec<Fault>> {
+    let sheets = with_participants(rows);
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    workbook::read(&workbook::from_sheets(&sheets).unwrap(), party())
+}
+
+#[test]
+fn a_further_row_of_a_half_day_that_names_people_is_a_group_s() {
+    let talks = TALKS.trim_end();
+    let group = ",,,上午,巴西,圣保罗,赛事活动,复核评分记录,巴西赛区组委会,,1,,,,,,,,,,,,邓子安、傅寅初#";
+    let read = read_with(&format!("{talks}\n{group}\n")).unwrap();
+    let morning = &read.delegation.itinerary.days[6].morning;
+    assert_eq!(morning.participants, Vec::<String>::new());
+    let [group] = morning.beside.as_slice() else { panic!("{morning:?}") };
+    assert_eq!(group.participants, ["邓子安", "傅寅初"]);
+    assert_eq!((group.text.as_str(), group.tasks.as_slice()), ("复核评分记录", &[1][..]));
+    assert_eq!(read.warnings, []);
+}
+
+#[test]
+fn a_flight_right_after_a_flight_is_the_next_of_the_same_half_day() {
+    let flight = |number: &str, text: &str, way: &str| {
+        format!("13,2026-09-18,,上午,巴西,圣保罗,旅途,{text},,,,{number},示例航空,否,{way},,,,")
+    };
+    let rows = [
+        flight("XX1", "07:00 乘XX1次", "圣保罗,里约热内卢,07:00,08:00"),
+        flight("XX2", "09:00 乘XX2次", "里约热内卢,圣保罗,09:00,10:10"),
+    ];
+    let read = read_with(&format!("{}\n", rows.join("\n"))).unwrap();
+    let morning = &read.delegation.itinerary.days[6].morning;
+    assert_eq!(morning.legs().map(|leg| leg.number.as_str()).collect::<Vec<_>>(), ["XX1", "XX2"]);
+    assert_eq!(morning.text, "07:00 乘XX1次\n09:00 乘XX2次");
+}
+
+#[test]
+fn what_belongs_to_the_whole_party_does_not_stand_with_a_group() {
+    let talks = TALKS.trim_end();
+    let group = ",,,上午,巴西,圣保罗,赛事活动,复核评分记录,,,,,,,,,,,,,入境,圣保罗,邓子安#";
+    assert_eq!(
+        told(&read_with(&format!("{talks}\n{group}\n")).unwrap_err()),
+        "错误 日程安排!U15：“出入境”栏：只在本半天的第一行填写；请移到第一行或删去\n\
+         错误 日程安排!V15：“当晚住宿”栏：只在本半天的第一行填写；请移到第一行或删去"
+    );
+}
+
+#[test]
+fn zones_and_days_of_arrival_are_read_as_people_write_them() {
+    let head = "到达时间,经停城市";
+    let flight = "圣保罗,15:00,05:00,马德里";
+    let read = |cells: &str| {
+        let specimen = specimens::to_stop(3).unwrap();
+        let sheets: Vec<(&str, String)> = specimen
+            .sheets
+            .iter()
+            .map(|(name, text)| {
+                let text = text.replace(head, "到达时间,到达日,到达时区,经停城市");
+                let text = if *name == "日程安排" { widened(&text, cells, flight) } else { text };
+                (*name, text)
+            })
+            .collect();
+        let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let read = workbook::read(&workbook::from_sheets(&sheets).unwrap(), party());
+        read.map(|read| {
+            let leg = read.delegation.itinerary.days[0].afternoon.leg.clone().unwrap();
+            (leg.days_later, leg.to_zone.map(|zone| zone.to_string()))
+        })
+        .map_err(|faults| told(&faults))
+    };
+    let sao_paulo = Some("America/Sao_Paulo".to_owned());
+    assert_eq!(read("次日,里约热内卢"), Ok((Some(1), sao_paulo.clone())));
+    assert_eq!(read("+1,America/Sao_Paulo"), Ok((Some(1), sao_paulo)));
+    assert_eq!(read(","), Ok((None, None)));
+    assert_eq!(
+        read("后天,火星"),
+        Err("错误 日程安排!S3：“到达日”栏：“后天”不是到达日；请写当日、次日、第三日、前一日\n\
+             错误 日程安排!T3：“到达时区”栏：不认识时区“火星”；请写同一时区的知名城市，或 America/Sao_Paulo 这样的时区名"
+            .to_owned())
+    );
+}
+
+/// Every row with two cells more after the time of arrival.
+fn widened(text: &str, cells: &str, flight: &str) -> String {
+    let wide = |(at, line): (usize, &str)| {
+        if at == 0 {
+            return line.to_owned();
+        }
+        if line.contains(flight) {
+            return line.replace("05:00,马德里", &format!("05:00,{cells},马德里"));
+        }
+        let mut parts: Vec<&str> = line.split(',').collect();
+        parts.splice(18..18, ["", ""]);
+        parts.join(",")
+    };
+    text.lines().enumerate().map(wide).map(|line| line + "\n").collect()
+}
