@@ -12,6 +12,9 @@ const TODAY: &str = "2026-01-15";
 /// How many stops the example annex has.
 const STOPS: usize = 7;
 
+/// How many events the days of one stop have at least: half days, flights, beds.
+const HALF_DAYS: usize = 15;
+
 /// A table as text, with commas, quotes and UTF-8, in LibreOffice's words.
 const UTF8_TABLE: &str = "csv:Text - txt - csv (StarCalc):44,34,76";
 
@@ -32,12 +35,16 @@ pub(crate) fn show() -> Result<(), Fault> {
     let stops = papers(&out)?;
     let (calendar, sheet) = (folder.join("stops.ics"), folder.join("stops.xlsx"));
     jinqiao(&["season".as_ref(), "board".as_ref(), "--ics".as_ref(), &calendar, "--xlsx".as_ref(), &sheet])?;
-    a_calendar_reads(&calendar)?;
+    a_calendar_reads(&calendar, STOPS)?;
+    let (days, table) = (folder.join("days.ics"), folder.join("days.xlsx"));
+    let lay_out: [&Path; 3] = ["delegation".as_ref(), "itinerary".as_ref(), "3".as_ref()];
+    jinqiao(&[&lay_out[..], &["--ics".as_ref(), &days, "--xlsx".as_ref(), &table]].concat())?;
+    a_calendar_reads(&days, HALF_DAYS)?;
     let mut sheets = ending(&stops, "xlsx")?;
-    sheets.push(sheet);
+    sheets.extend([sheet, table]);
     an_office_opens(&sheets, &folder.join("office"))?;
     say(&format!(
-        "the demo made the papers of {} stops, a calendar and {} workbooks",
+        "the demo made the papers of {} stops, two calendars and {} workbooks",
         stops.len(),
         sheets.len()
     ));
@@ -88,8 +95,8 @@ fn ending(folders: &[PathBuf], kind: &str) -> Result<Vec<PathBuf>, Fault> {
     Ok(found)
 }
 
-/// khal reads the calendar and finds every stop in it.
-fn a_calendar_reads(calendar: &Path) -> Result<(), Fault> {
+/// khal reads the calendar and finds as many events as there must be.
+fn a_calendar_reads(calendar: &Path, least: usize) -> Result<(), Fault> {
     // khal does nothing without a calendar of its own.
     let own = calendar.with_extension("khal");
     std::fs::create_dir_all(&own)?;
@@ -98,8 +105,8 @@ fn a_calendar_reads(calendar: &Path) -> Result<(), Fault> {
     let mut khal = program("khal", &["--config"]);
     khal.arg(&card).arg("printics").arg(calendar).env("LC_ALL", "C.UTF-8");
     let events = hear(khal)?.lines().filter(|line| !line.trim().is_empty()).count();
-    if events < STOPS {
-        return Err(Fault(format!("khal finds {events} lines in the calendar of {STOPS} stops")));
+    if events < least {
+        return Err(Fault(format!("khal finds {events} lines in {}, not {least}", calendar.display())));
     }
     Ok(())
 }

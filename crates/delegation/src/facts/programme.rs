@@ -124,7 +124,7 @@ pub(super) fn days(itinerary: &Itinerary) -> Vec<Fact> {
     let day = |day: &Day| {
         let halves = [(Half::Morning, &day.morning), (Half::Afternoon, &day.afternoon)];
         let rows = halves.into_iter().flat_map(|(half, all)| {
-            let row = move |it| row(half, it, who(all, it), &what_happens(itinerary, day.date, half, it));
+            let row = move |it| row(half, it, &who(all, it), &what_happens(itinerary, day.date, half, it));
             all.strands().map(row)
         });
         record! {
@@ -136,7 +136,7 @@ pub(super) fn days(itinerary: &Itinerary) -> Vec<Fact> {
     itinerary.days.iter().map(day).collect()
 }
 
-fn row(half: Half, it: &HalfDay, who: String, what: &str) -> Fact {
+fn row(half: Half, it: &HalfDay, who: &str, what: &str) -> Fact {
     let host = [it.host.as_str(), it.meets.as_str()];
     record! {
         half: half.words().zh,

@@ -198,12 +198,12 @@ impl Itinerary {
         Stay::between(self.exit()?, self.entry()?).ok()
     }
 
-    /// Half days of working activity, and those they are a share of: all half days
-    /// abroad, the way among them if it counts (R21). `None` without a stay.
-    pub fn working(&self, way_counts: bool) -> Option<(i64, i64)> {
+    /// Half days of working activity, and those they are a share of: the half days
+    /// abroad whose kind is in the base (R21). `None` without a stay.
+    pub fn working(&self, in_base: impl Fn(Work) -> bool) -> Option<(i64, i64)> {
         let stay = self.stay()?;
         let abroad = || self.halves().filter(|(date, ..)| stay.covers(*date));
-        let total = abroad().filter(|(.., half)| way_counts || half.work != Work::Travel).count();
+        let total = abroad().filter(|(.., half)| in_base(half.work)).count();
         let work = abroad().filter(|(.., half)| half.work.counts()).count();
         Some((i64::try_from(work).ok()?, i64::try_from(total).ok()?))
     }

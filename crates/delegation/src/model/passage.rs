@@ -161,7 +161,7 @@ mod tests {
     }
 
     /// `13:30+0`: how long and how many days later, or why not.
-    fn told(on: jiff::civil::Date, leg: &Leg) -> String {
+    fn told(on: Date, leg: &Leg) -> String {
         match Itinerary::default().passage(on, Half::Morning, leg) {
             Ok(passage) => {
                 let minutes = passage.duration().as_mins();

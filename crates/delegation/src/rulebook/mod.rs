@@ -18,6 +18,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::model::Work;
 use jiff::civil::{Date, Time};
 use kernel::{Continent, Country, Severity};
 
@@ -155,6 +156,11 @@ pub struct Profile {
 }
 
 impl Rulebook {
+    /// Whether a half day of this kind is among those that work is a share of (R21).
+    pub fn is_in_base(&self, work: Work) -> bool {
+        self.travel_in_base.value || work != Work::Travel
+    }
+
     /// Far only if flights connect badly to every one of the countries (R07): a
     /// stopover in Brazil does not lengthen a trip to Spain.
     pub fn distance(&self, countries: &[Country]) -> Distance {

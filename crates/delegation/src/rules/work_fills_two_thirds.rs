@@ -65,8 +65,8 @@ pub(super) const PLANNED: Rule = Rule {
 };
 
 fn share(case: &Case<'_>, report: &mut Report<'_>) {
-    let way_counts = case.book.travel_in_base.value;
-    let Some((work, total)) = case.delegation.itinerary.working(way_counts) else { return };
+    let counted = |work| case.book.is_in_base(work);
+    let Some((work, total)) = case.delegation.itinerary.working(counted) else { return };
     let (part, whole) = case.book.work_share.value;
     if work * whole >= total * part {
         return;

@@ -117,7 +117,7 @@ impl<'a> Timetable<'a> {
         };
         Self {
             delegation,
-            working: delegation.itinerary.working(book.travel_in_base.value),
+            working: delegation.itinerary.working(|work| book.is_in_base(work)),
             share: book.work_share.value,
             days: delegation.itinerary.days.iter().map(planned).collect(),
             version,

@@ -27,7 +27,8 @@ pub fn json(timetable: &Timetable<'_>) -> Result<String, serde_json::Error> {
     all.extend(stays(timetable).iter().filter_map(|stay| {
         let zone = Zone::of(stay.city, stay.country)?;
         let out = stay.last.tomorrow().ok()?;
-        Some(lodging(stay.city, stay.country, at(&zone, stay.first, CHECK_IN)?, at(&zone, out, CHECK_OUT)?))
+        let (from, to) = (at(&zone, stay.first, CHECK_IN)?, at(&zone, out, CHECK_OUT)?);
+        Some(lodging(stay.city, stay.country, &from, &to))
     }));
     serde_json::to_string_pretty(&Value::Array(all))
 }
@@ -87,7 +88,7 @@ fn airport(name: &str) -> Value {
     }
 }
 
-fn lodging(city: &str, country: Country, from: String, to: String) -> Value {
+fn lodging(city: &str, country: Country, from: &str, to: &str) -> Value {
     json!({
         "@context": "http://schema.org",
         "@type": "LodgingReservation",

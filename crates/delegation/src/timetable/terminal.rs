@@ -4,6 +4,7 @@
 
 use chassis::Colour;
 use kernel::Severity;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{Flight, Note, Planned, Slot, Timetable, clock, from_beijing, lasting, later, night};
 use crate::board::terminal::text::{Row, Tone, painted, wrapped};
@@ -78,8 +79,7 @@ fn half(slot: &Slot<'_>, colour: Colour) -> Vec<String> {
     let first = rest.next().unwrap_or_default();
     let cells = SLOT.line([&half, strand.work.words().zh, &strand.city, &ahead]);
     let pad = " ".repeat(WIDTH - TEXT - 8);
-    let width = unicode_width::UnicodeWidthStr::width(cells.as_str());
-    let gap = " ".repeat(pad.len().saturating_sub(width));
+    let gap = " ".repeat(pad.len().saturating_sub(cells.width()));
     let mut lines = vec![format!("{cells}{gap}{first}")];
     lines.extend(rest.map(|line| format!("{pad}{line}")));
     lines.extend(slot.flights.iter().flat_map(flight));

@@ -164,3 +164,26 @@ fn another_school_sees_nothing() {
             .unwrap();
     });
 }
+
+#[test]
+fn a_version_counts_what_was_kept_and_not_what_was_tried() {
+    on_a_bench(async |bench| {
+        let versions = bench
+            .door
+            .change(async |desk| {
+                let (school, season) = ground(desk).await?;
+                let mut delegation = of_ground(3, &school, &season);
+                delegation.id = desk.draw_id();
+                let mut versions = Vec::new();
+                for contact in ["甲", "甲", "乙"] {
+                    contact.clone_into(&mut delegation.contact);
+                    let kept = operations::keep(desk, delegation.clone()).await?;
+                    versions.push(operations::version(desk, &kept).await?.sequence);
+                }
+                Ok(versions)
+            })
+            .await
+            .unwrap();
+        assert_eq!(versions, [0, 0, 1]);
+    });
+}

@@ -250,3 +250,36 @@ fn the_six_items_of_a_budget_are_its_total_for_every_specimen() {
         assert_eq!((items.len(), sum), (6, budget.total.minor), "stop {stop}");
     }
 }
+
+#[test]
+fn the_programme_names_people_only_where_the_party_parts() {
+    let books = Books::shipped().unwrap();
+    let press = Press::new(&books, None).unwrap();
+    let programme = |change: fn(&mut Delegation)| {
+        let printed = press.print(&examined(change), Order::default(), &Selection::default()).unwrap();
+        let paper = printed.into_iter().find(|paper| paper.code == "programme").unwrap();
+        let (_, docx) = paper.files.into_iter().find(|(kind, _)| *kind == "docx").unwrap();
+        let document = intake::read_here(&docx).unwrap();
+        let cells = document.blocks.into_iter().filter_map(|block| match block {
+            intake::Block::Table(table) => Some(table.rows),
+            intake::Block::Paragraph(_) => None,
+        });
+        cells.flatten().flat_map(|row| row.cells).map(|cell| cell.text.to_string()).collect::<Vec<_>>()
+    };
+    let whole = programme(|_| {});
+    assert!(whole.iter().all(|cell| !cell.contains("宋丙山") && !cell.contains("其余人员")), "{whole:?}");
+    let parted = programme(crate::timetable::parted);
+    let named: Vec<&str> = parted
+        .iter()
+        .filter(|cell| cell.contains("宋丙山") || cell.contains("邓子安"))
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "宋丙山、袁癸宁、贾亥峰：议定金砖工坊设备清单、课程目录和师资安排；商定课程标准中葡双语稿的分工",
+            "邓子安、傅寅初：与裁判长复核评分记录，整理失分项目",
+        ]
+    );
+    assert_eq!(parted.iter().filter(|cell| cell.as_str() == "上午").count(), 10);
+}

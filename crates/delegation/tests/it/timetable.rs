@@ -22,8 +22,8 @@ fn laid<T>(change: impl FnOnce(&mut Delegation), look: impl FnOnce(&Timetable<'_
     look(&Timetable::of(&examination, &books.knowledge.hosts, &book, version))
 }
 
-/// Two groups on one morning, a change of flights at home, a national holiday.
-fn parted(delegation: &mut Delegation) {
+/// Two groups on one morning, a change of flights at home, a half day left empty.
+pub(crate) fn parted(delegation: &mut Delegation) {
     let days = &mut delegation.itinerary.days;
     let friday = &mut days[6].morning;
     friday.participants = ["宋丙山", "袁癸宁", "贾亥峰"].map(str::to_owned).to_vec();
@@ -53,6 +53,23 @@ fn the_days_of_brazil_as_a_terminal_shows_them() {
 #[test]
 fn groups_changes_and_empty_half_days_are_told_where_they_are() {
     laid(parted, |it| insta::assert_snapshot!(timetable::told(it, Colour::No)));
+}
+
+#[test]
+fn the_holidays_of_the_host_are_told_on_their_day() {
+    let put_off = |delegation: &mut Delegation| {
+        for day in &mut delegation.itinerary.days {
+            day.date = day.date.saturating_add(jiff::Span::new().days(24));
+        }
+    };
+    let told = laid(put_off, |it| timetable::told(it, Colour::No));
+    let noted: Vec<&str> = told.lines().filter(|line| line.contains("公共假日")).collect();
+    assert_eq!(noted, ["  提示  巴西公共假日：圣母显灵日"]);
+    let (day, _) = told.split_once("圣母显灵日").unwrap();
+    assert!(
+        day.trim_end_matches("  提示  巴西公共假日：").trim_end().ends_with("10月12日 星期一 在外第7天"),
+        "{day}"
+    );
 }
 
 #[test]
@@ -121,16 +138,13 @@ fn the_workbook_is_the_same_bytes_and_reads_back() {
 
 /// What a program says of a file; `None`, said aloud, where the machine lacks it.
 fn said_of(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
-    match Command::new(program).args(arguments).arg(file).env("LC_ALL", "C.UTF-8").output() {
-        Ok(output) => {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            Some(String::from_utf8(output.stdout).unwrap())
-        }
-        Err(_) => {
-            eprintln!("skipped: {program} is not installed");
-            None
-        }
-    }
+    let said = Command::new(program).args(arguments).arg(file).env("LC_ALL", "C.UTF-8").output();
+    let Ok(output) = said else {
+        eprintln!("skipped: {program} is not installed");
+        return None;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap())
 }
 
 #[test]

@@ -15,6 +15,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::Zone;
 
+const TENTATIVE: &str = "TENTATIVE";
+const CONFIRMED: &str = "CONFIRMED";
+
 /// Something that takes whole days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -117,7 +120,7 @@ fn entry(event: &Event) -> Entry {
     let mut entry = said(
         (&event.uid, event.sequence, event.stamp),
         [&event.summary, &event.description, &event.location],
-        event.tentative,
+        if event.tentative { TENTATIVE } else { CONFIRMED },
     );
     for (key, day) in [("DTSTART", event.first), ("DTEND", day_after(event))] {
         let day = day.strftime("%Y%m%d").to_string();
@@ -131,7 +134,7 @@ fn timed(event: &Appointment) -> Entry {
     let mut entry = said(
         (&event.uid, event.sequence, event.stamp),
         [&event.summary, &event.description, &event.location],
-        event.tentative,
+        if event.tentative { TENTATIVE } else { CONFIRMED },
     );
     for (key, (at, zone)) in [("DTSTART", &event.begins), ("DTEND", &event.ends)] {
         let clock = zone.clock(*at).strftime("%Y%m%dT%H%M%S").to_string();
@@ -144,7 +147,7 @@ fn timed(event: &Appointment) -> Entry {
 fn said(
     (uid, sequence, stamp): (&str, u32, Timestamp),
     [summary, description, location]: [&str; 3],
-    tentative: bool,
+    status: &str,
 ) -> Entry {
     let mut entry = Entry::new();
     let stamp = stamp.strftime("%Y%m%dT%H%M%SZ").to_string();
@@ -155,7 +158,7 @@ fn said(
             entry.add_property(key, printable(text));
         }
     }
-    entry.add_property("STATUS", if tentative { "TENTATIVE" } else { "CONFIRMED" });
+    entry.add_property("STATUS", status);
     entry
 }
 
@@ -277,7 +280,7 @@ mod tests {
             way in proptest::sample::subsequence(vec!["Asia/Shanghai", "Europe/Madrid", "America/Santiago",
                 "Pacific/Auckland", "Africa/Casablanca", "Asia/Tehran", "Pacific/Honolulu"], 2),
         ) {
-            let begins = jiff::civil::date(2026, 1, 1).to_zoned_datetime(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+            let begins = date(2026, 1, 1).to_zoned_datetime(jiff::tz::TimeZone::UTC).unwrap().timestamp();
             let begins = begins.checked_add(jiff::SignedDuration::from_mins(day * 1440 + minute)).unwrap();
             let flight = flight(way[0], way[1], begins, hours);
             let text = unfold(&timed_calendar("x", &[], std::slice::from_ref(&flight)));
