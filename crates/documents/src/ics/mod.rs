@@ -263,8 +263,8 @@ mod tests {
     /// The offset the calendar's own rules give a zone at a local time: that of
     /// the last observance that has begun.
     fn offset_by_rules(text: &str, zone: &str, clock: &str) -> String {
-        let rules =
-            text.split("BEGIN:VTIMEZONE").find(|it| it.contains(&format!("TZID:{zone}\r\n"))).unwrap();
+        let zones = text.split("BEGIN:VTIMEZONE").filter_map(|rest| rest.split("END:VTIMEZONE").next());
+        let rules = { zones }.find(|it| it.contains(&format!("TZID:{zone}\r\n"))).unwrap();
         let value = |part: &str, key: &str| {
             part.lines().find_map(|line| line.strip_prefix(&format!("{key}:"))).unwrap().trim().to_owned()
         };
