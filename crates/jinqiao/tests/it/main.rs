@@ -2,6 +2,7 @@
 
 mod accord;
 mod annex;
+mod itinerary;
 mod life;
 mod machine;
 mod plan;
