@@ -118,7 +118,8 @@ fn holidays(delegation: &Delegation, stay: Stay, ground: Ground<'_>) -> Vec<Clas
             );
             clashes.push(Clash { kind: ClashKind::Holiday, on: holiday.on, says });
         }
-        for period in hosts.vacations.iter().filter(|it| it.country == country) {
+        let periods = hosts.vacations.iter().chain(&hosts.ramadan);
+        for period in periods.filter(|it| it.country == country) {
             if period.from <= stay.entry() && stay.exit() <= period.to {
                 let says = Said::new(
                     format!(
@@ -130,7 +131,7 @@ fn holidays(delegation: &Delegation, stay: Stay, ground: Ground<'_>) -> Vec<Clas
                         period.to
                     ),
                     format!(
-                        "“{}”: schools in {} are on vacation from {} to {}",
+                        "“{}”: vacation or Ramadan in {} from {} to {}",
                         delegation.name,
                         country.en(),
                         period.from,

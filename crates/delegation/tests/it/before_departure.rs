@@ -86,6 +86,9 @@ fn hop_by_a_foreign_carrier(delegation: &mut Delegation) {
         departs: time(8, 0, 0, 0),
         arrives: time(9, 5, 0, 0),
         via: None,
+        days_later: None,
+        from_zone: None,
+        to_zone: None,
     });
 }
 
