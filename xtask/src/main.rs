@@ -34,7 +34,7 @@ cargo xtask new rule NAME CODE    a rule's file, with its page of the manual to 
 cargo xtask new paper CODE [like CODE]  a paper's folder, begun as another's
 cargo xtask guide           docs/guide/rules, a page a rule, from the rules themselves
 cargo xtask budgets         sizes of files, dependencies: so that decay is seen
-cargo xtask bench [reading|papers]  the product beside its peers, in CPU seconds and peaks";
+cargo xtask bench [reading|papers|year]  the product beside its peers, in CPU seconds and peaks";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

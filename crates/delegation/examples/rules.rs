@@ -30,12 +30,19 @@ fn specimen(number: u32, stop: &Stop) -> Result<Delegation, Box<dyn Error>> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let count: usize = std::env::args().nth(1).unwrap_or_else(|| "10000".to_owned()).parse()?;
+    let today = date(2026, 1, 15);
     let annex = season::seed::read(season::seed::SEASON_2026)?;
-    let season = Season::of(id(1), &annex);
+    let season = Season {
+        id: id(1),
+        year: annex.year,
+        name: annex.name.clone(),
+        stops: season::annex::stops(&annex, today, |number| Some(id(number))),
+        tasks: annex.tasks.clone(),
+        goals: annex.goals.clone(),
+    };
     let school: School = people::wire::school(specimens::SCHOOL, id(99))?;
     let shelf = Shelf::shipped().map_err(|faults| format!("{faults:?}"))?;
     let knowledge = Knowledge::shipped().map_err(|faults| format!("{faults:?}"))?;
-    let today = date(2026, 1, 15);
     let book = shelf.effective(&school.province, &school.name, today)?;
     let stops = &season.stops;
     let parties: Vec<Delegation> =
@@ -55,6 +62,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 workdays: &knowledge.workdays,
                 others: &parties,
                 hosts: &knowledge.hosts.vacations,
+                holidays: &knowledge.hosts.holidays,
+                ramadan: &knowledge.hosts.ramadan,
                 today,
             };
             rules::check(&case).len()

@@ -6,16 +6,34 @@ use crate::errand::Fault;
 /// Rounds of a duel; the median of them counts.
 const ROUNDS: usize = 5;
 
-/// The product and a peer at the same work.
+/// What the product is held against.
+#[derive(Debug)]
+pub(super) enum Rival {
+    /// A peer at the same work.
+    Peer(Course),
+    /// So many CPU seconds, where no peer does the work.
+    Limit(f64),
+}
+
+impl Rival {
+    fn run(&self) -> Result<Cost, Fault> {
+        match self {
+            Self::Peer(course) => course.run(),
+            Self::Limit(seconds) => Ok(Cost { cpu: *seconds, peak: 0.0 }),
+        }
+    }
+}
+
+/// The product and a peer at the same work, or within a limit.
 #[derive(Debug)]
 pub(super) struct Duel {
     /// What is compared.
     pub(super) name: &'static str,
     /// The product's side.
     pub(super) product: Course,
-    /// The peer's side.
-    pub(super) peer: Course,
-    /// The product may take this much of the peer's time.
+    /// The other side.
+    pub(super) peer: Rival,
+    /// The product may take this much of the other's time.
     pub(super) target: f64,
     /// The product may hold this many MiB.
     pub(super) peak: f64,
@@ -26,7 +44,12 @@ pub(super) struct Duel {
 impl Duel {
     /// A duel of the usual length.
     pub(super) fn new(name: &'static str, product: Course, peer: Course, target: f64, peak: f64) -> Self {
-        Self { name, product, peer, target, peak, rounds: ROUNDS }
+        Self { name, product, peer: Rival::Peer(peer), target, peak, rounds: ROUNDS }
+    }
+
+    /// A figure that nobody else makes: so many CPU seconds at most.
+    pub(super) fn within(name: &'static str, product: Course, seconds: f64, peak: f64) -> Self {
+        Self { name, product, peer: Rival::Limit(seconds), target: 1.0, peak, rounds: ROUNDS }
     }
 
     /// Lets both work in turn.
@@ -73,7 +96,7 @@ impl Outcome {
         let Self { name, target, .. } = self;
         match &self.costs {
             Ok((our, their)) => format!(
-                "| {name:<52} | {:>9.5} | {:>9.5} | {:>7.3} | {target:>7.3} | {:>8.0} | {} |",
+                "| {name:<52} | {:>9.5} | {:>13.5} | {:>7.3} | {target:>7.3} | {:>8.0} | {} |",
                 our.cpu,
                 their.cpu,
                 our.cpu / their.cpu.max(0.000_1),

@@ -9,6 +9,7 @@ mod measure;
 mod papers;
 mod peers;
 mod reading;
+mod year;
 
 use crate::errand::{Fault, cargo, run as run_errand};
 use crate::house::{note, say};
@@ -21,7 +22,7 @@ struct Part {
     duels: fn() -> Result<Vec<Duel>, Fault>,
 }
 
-const PARTS: [Part; 2] = [
+const PARTS: [Part; 3] = [
     Part {
         name: "reading",
         built: &[&["--package", "jinqiao"], &["--package", "intake", "--example", "read"]],
@@ -32,12 +33,17 @@ const PARTS: [Part; 2] = [
         built: &[&["--package", "documents", "--example", "fill", "--example", "pdfs"]],
         duels: papers::duels,
     },
+    Part {
+        name: "year",
+        built: &[&["--package", "jinqiao"], &["--package", "delegation", "--example", "rules"]],
+        duels: year::duels,
+    },
 ];
 
 /// Runs the figures of one part, or of all.
 pub(crate) fn run(which: &[&str]) -> Result<(), Fault> {
     if which.iter().any(|word| PARTS.iter().all(|part| part.name != *word)) {
-        return Err(Fault::new("there are two parts: reading, papers"));
+        return Err(Fault::new("there are three parts: reading, papers, year"));
     }
     peers::ensure();
     let mut duels: Vec<Duel> = Vec::new();
@@ -65,10 +71,10 @@ fn said(Fault(text): Fault) {
 
 fn table(outcomes: &[Outcome]) {
     say(&format!(
-        "\n| {:<52} | {:>9} | {:>9} | {:>7} | {:>7} | {:>8} |   |",
-        "figure (CPU seconds, median)", "product", "peer", "ratio", "target", "peak MiB"
+        "\n| {:<52} | {:>9} | {:>13} | {:>7} | {:>7} | {:>8} |   |",
+        "figure (CPU seconds, median)", "product", "peer or limit", "ratio", "target", "peak MiB"
     ));
-    say(&format!("|{:-<54}|{:->11}|{:->11}|{:->9}|{:->9}|{:->10}|---|", "", ":", ":", ":", ":", ":"));
+    say(&format!("|{:-<54}|{:->11}|{:->15}|{:->9}|{:->9}|{:->10}|---|", "", ":", ":", ":", ":", ":"));
     for outcome in outcomes {
         say(&outcome.row());
     }
