@@ -4,6 +4,7 @@
 mod city;
 mod codes;
 mod country;
+mod file_kind;
 mod finding;
 mod ids;
 mod money;
@@ -17,6 +18,7 @@ mod zone;
 pub use city::City;
 pub use codes::UnknownCode;
 pub use country::{Continent, Country, Region, UnknownCountry, folded};
+pub use file_kind::FileKind;
 pub use finding::{Finding, Place, Report, Rule, Severity};
 pub use ids::{Id, UnreadableId};
 pub use money::{Currency, Money, Rate, UnreadableMoney, in_capitals};

@@ -26,6 +26,36 @@ codes! {
         Jpy = "JPY" "日元" "Japanese yen",
         /// 港元
         Hkd = "HKD" "港元" "Hong Kong dollar",
+        /// 巴西雷亚尔
+        Brl = "BRL" "巴西雷亚尔" "Brazilian real",
+        /// 俄罗斯卢布
+        Rub = "RUB" "俄罗斯卢布" "Russian rouble",
+        /// 印度卢比
+        Inr = "INR" "印度卢比" "Indian rupee",
+        /// 南非兰特
+        Zar = "ZAR" "南非兰特" "South African rand",
+        /// 摩洛哥迪拉姆
+        Mad = "MAD" "摩洛哥迪拉姆" "Moroccan dirham",
+        /// 埃及镑
+        Egp = "EGP" "埃及镑" "Egyptian pound",
+        /// 埃塞俄比亚比尔
+        Etb = "ETB" "埃塞俄比亚比尔" "Ethiopian birr",
+        /// 哈萨克斯坦坚戈
+        Kzt = "KZT" "哈萨克斯坦坚戈" "Kazakhstani tenge",
+        /// 吉尔吉斯斯坦索姆
+        Kgs = "KGS" "吉尔吉斯斯坦索姆" "Kyrgyzstani som",
+        /// 伊朗里亚尔
+        Irr = "IRR" "伊朗里亚尔" "Iranian rial",
+        /// 阿联酋迪拉姆
+        Aed = "AED" "阿联酋迪拉姆" "UAE dirham",
+        /// 沙特里亚尔
+        Sar = "SAR" "沙特里亚尔" "Saudi riyal",
+        /// 印度尼西亚卢比
+        Idr = "IDR" "印度尼西亚卢比" "Indonesian rupiah",
+        /// 马来西亚林吉特
+        Myr = "MYR" "马来西亚林吉特" "Malaysian ringgit",
+        /// 泰铢
+        Thb = "THB" "泰铢" "Thai baht",
     }
 }
 
@@ -34,7 +64,7 @@ impl Currency {
     pub const fn places(self) -> u32 {
         match self {
             Self::Jpy => 0,
-            Self::Cny | Self::Usd | Self::Eur | Self::Gbp | Self::Hkd => 2,
+            _ => 2,
         }
     }
 }
@@ -70,20 +100,25 @@ impl Money {
     }
 
     /// Reads `1,234.50`, half or full width, with at most the currency's places.
+    /// A comma parts thousands and nothing else: `12,5` is refused, not read as 125.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, UnreadableMoney> {
         let refuse = || UnreadableMoney(text.to_owned(), currency.words().zh, currency.places());
-        let plain: String = text
+        let written: String = text
             .trim()
             .chars()
-            .filter(|c| !matches!(c, ',' | '，' | ' '))
+            .filter(|c| *c != ' ')
             .map(|c| match c {
                 '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
                 '．' => '.',
+                '，' => ',',
                 _ => c,
             })
             .collect();
-        let value = Decimal::from_str(&plain).map_err(|_| refuse())?;
-        let mut minor = value * Decimal::from(10_i64.pow(currency.places()));
+        if !parts_thousands(&written) {
+            return Err(refuse());
+        }
+        let value = Decimal::from_str(&written.replace(',', "")).map_err(|_| refuse())?;
+        let mut minor = value.checked_mul(Decimal::from(10_i64.pow(currency.places()))).ok_or_else(refuse)?;
         minor = minor.normalize();
         if minor.scale() > 0 {
             return Err(refuse());
@@ -110,7 +145,8 @@ impl Money {
 
     /// A share of the amount, rounded half up to the minor unit.
     pub fn share(self, part: Decimal) -> Option<Self> {
-        let minor = (Decimal::from(self.minor) * part)
+        let minor = Decimal::from(self.minor)
+            .checked_mul(part)?
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         i64::try_from(minor).ok().map(|minor| Self::new(minor, self.currency))
     }
@@ -145,6 +181,15 @@ impl Money {
     }
 }
 
+/// Whether every comma of an amount stands before a group of three digits.
+fn parts_thousands(written: &str) -> bool {
+    let (whole, fraction) = written.split_once('.').unwrap_or((written, ""));
+    let mut groups = whole.split(',');
+    let first =
+        groups.next().is_some_and(|group| !whole.contains(',') || group.len() <= 4 && !group.is_empty());
+    first && groups.all(|group| group.len() == 3) && !fraction.contains(',')
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.grouped(), self.currency)
@@ -169,7 +214,8 @@ impl Rate {
         if amount.currency != self.from {
             return None;
         }
-        let exact = amount.decimal() * self.value * Decimal::from(10_i64.pow(self.to.places()));
+        let scale = Decimal::from(10_i64.pow(self.to.places()));
+        let exact = amount.decimal().checked_mul(self.value)?.checked_mul(scale)?;
         let minor = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         i64::try_from(minor).ok().map(|minor| Money::new(minor, self.to))
     }
@@ -189,6 +235,15 @@ mod tests {
         assert_eq!(usd("0.005"), Err(UnreadableMoney("0.005".to_owned(), "美元", 2)));
         assert_eq!(usd("二百"), Err(UnreadableMoney("二百".to_owned(), "美元", 2)));
         assert_eq!(Money::parse("20000.00", Currency::Jpy), Ok(Money::new(20_000, Currency::Jpy)));
+    }
+
+    #[test]
+    fn a_comma_that_parts_no_thousands_is_not_guessed_at() {
+        for text in ["12,5", "1.234,50", "1,23,456", ",500", "1,2345", "79228162514264337593543950335"] {
+            let refused = UnreadableMoney(text.to_owned(), "美元", 2);
+            assert_eq!(Money::parse(text, Currency::Usd), Err(refused));
+        }
+        assert_eq!(Money::parse("-1,234", Currency::Usd), Ok(Money::whole(-1_234, Currency::Usd)));
     }
 
     #[test]
