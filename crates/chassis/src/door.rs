@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::db::{Address, Db};
 use crate::desk::Journalled;
-use crate::{Actor, Desk, Error, Ids, Module, Reach, Terminal};
+use crate::{Actor, Desk, Error, Files, Ids, Module, Reach, Terminal};
 
 /// The time at the door; `--today` sets it.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct Door {
     /// The database, opened by the first business that needs it: who only reads
     /// a file leaves no folder behind.
     database: Database,
+    /// Files people hand in; beside the embedded database, or where it is told.
+    pub files: Files,
     /// The time.
     pub clock: Clock,
     /// Who stands there.
@@ -52,8 +54,12 @@ impl Door {
         program: PathBuf,
         terminal: Terminal,
     ) -> Self {
+        let files = Files::in_folder(match &address {
+            Address::Folder(folder) => folder.join("files"),
+            Address::Postgres(_) => PathBuf::from("jinqiao-data/files"),
+        });
         let database = Database { address, modules: modules.to_vec(), open: OnceCell::new() };
-        Self { database, clock, actor: Actor("本机操作员".to_owned()), program, terminal }
+        Self { database, files, clock, actor: Actor("本机操作员".to_owned()), program, terminal }
     }
 
     async fn db(&self) -> Result<&Db, Error> {

@@ -5,6 +5,7 @@ mod desk;
 mod digest;
 mod door;
 mod error;
+mod files;
 pub mod journal;
 mod module;
 pub mod outbox;
@@ -16,6 +17,7 @@ pub use desk::{Actor, Desk, Ids, Reach};
 pub use digest::digest;
 pub use door::{Clock, Door};
 pub use error::{Error, Refusal};
+pub use files::{Files, Upload};
 pub use module::{Migration, Module};
 pub use terminal::{Colour, Terminal};
 

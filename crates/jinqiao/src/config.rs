@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chassis::db::Address;
-use chassis::{Clock, Colour, Door, Error, Terminal};
+use chassis::{Clock, Colour, Door, Error, Files, Terminal};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use crate::modules;
 /// What every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
-    /// 数据文件夹（内置数据库和用户字体 fonts/ 放在这里）
+    /// 数据文件夹（内置数据库、附件 files/ 和用户字体 fonts/ 放在这里）
     #[arg(long, global = true, value_name = "文件夹", env = "JINQIAO_DATA", default_value = "jinqiao-data")]
     data: PathBuf,
     /// 改用 PostgreSQL：postgres://用户@主机/库
@@ -38,7 +38,9 @@ impl Settings {
         };
         let program =
             std::env::current_exe().map_err(|source| Error::file("找不到本程序自身的位置", source))?;
-        Ok(Door::new(address, modules::ALL, clock, program, terminal()))
+        let mut door = Door::new(address, modules::ALL, clock, program, terminal());
+        door.files = Files::in_folder(self.data.join("files"));
+        Ok(door)
     }
 
     /// The folder of the user's own fonts, if there is one.

@@ -11,14 +11,14 @@ use sqlx::{AssertSqlSafe, Connection, Executor};
 use uuid::Uuid;
 
 use crate::db::Address;
-use crate::{Actor, Clock, Colour, Door, Module, Terminal};
+use crate::{Actor, Clock, Colour, Door, Files, Module, Terminal};
 
 /// A door to a database that only this test sees.
 #[derive(Debug)]
 pub struct Bench {
     /// The door.
     pub door: Door,
-    folder: Option<PathBuf>,
+    folder: PathBuf,
 }
 
 /// Tells one story on a bench of its own.
@@ -42,11 +42,10 @@ impl Bench {
         let name = format!("bench_{}", Uuid::now_v7().simple());
         #[expect(clippy::disallowed_methods, reason = "the test run names its engine this way")]
         let server = std::env::var("JINQIAO_TEST_POSTGRES").ok();
-        let (address, folder) = if let Some(url) = server {
-            (Address::Postgres(schema(&url, &name).await), None)
-        } else {
-            let folder = std::env::temp_dir().join(name);
-            (Address::Folder(folder.clone()), Some(folder))
+        let folder = std::env::temp_dir().join(&name);
+        let address = match server {
+            Some(url) => Address::Postgres(schema(&url, &name).await),
+            None => Address::Folder(folder.clone()),
         };
         let now = today.at(9, 0, 0, 0).in_tz("Asia/Shanghai").expect("a known zone").timestamp();
         let mut all = vec![crate::MODULE];
@@ -54,6 +53,7 @@ impl Bench {
         let program = std::env::current_exe().expect("the test's own program");
         let terminal = Terminal { colour: Colour::No, watched: false };
         let mut door = Door::new(address, &all, Clock { now, today }, program, terminal);
+        door.files = Files::in_folder(folder.join("files"));
         door.actor = Actor("示例经办人".to_owned());
         Self { door, folder }
     }
@@ -61,9 +61,7 @@ impl Bench {
 
 impl Drop for Bench {
     fn drop(&mut self) {
-        if let Some(folder) = &self.folder {
-            let _ = std::fs::remove_dir_all(folder);
-        }
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
