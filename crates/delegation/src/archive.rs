@@ -31,6 +31,7 @@ pub fn files(
     put("记录/团组.json", wire::write(delegation).map_err(Error::fault)?.into_bytes());
     put("记录/团组.xlsx", workbook::write(delegation).map_err(Error::fault)?);
     put("记录/办理经过.txt", text(&tell::life(delegation)));
+    put("记录/账目.txt", text(&tell::money(delegation, &examination.accounts)));
     put("记录/核对结果.txt", text(&tell::examination(examination, Colour::No)));
     put("记录/日志.csv", lines(journal)?);
     for paper in press.print(examination, Order::default(), &Selection::All)? {

@@ -12,6 +12,7 @@ use season::model::{Season, Stop};
 use crate::books::Books;
 use crate::budget::BudgetFault;
 use crate::case::Case;
+use crate::claim::{Accounts, Standards};
 use crate::facts::{Planned, Subject};
 use crate::model::{Budget, Delegation, Justification};
 use crate::print::Order;
@@ -59,6 +60,8 @@ pub struct Examination {
     pub year: Vec<Planned>,
     /// What its tasks promise, and what came of it.
     pub promises: Vec<Promise>,
+    /// What can be said of its money after the trip.
+    pub accounts: Accounts,
     /// The day of the examination.
     pub today: Date,
 }
@@ -77,6 +80,8 @@ impl Examination {
         let students = delegation.students().next().is_some();
         let students_budget = students.then(|| Budget::of_students(&delegation, rates, figures));
         let promises = promises::stated(season.id, &delegation);
+        let standards = Standards { table: rates, figures };
+        let accounts = Accounts::of(&delegation, budget.as_ref().ok(), standards, today);
         let mut examination = Self {
             delegation,
             stop,
@@ -89,6 +94,7 @@ impl Examination {
             overstay: None,
             year: Vec::new(),
             promises,
+            accounts,
             today,
         };
         examination.year = examination.planned(books, others);
@@ -168,6 +174,7 @@ impl Examination {
             budget,
             year: &self.year,
             promises: &self.promises,
+            accounts: &self.accounts,
             workdays: &books.knowledge.workdays,
             overstay: self.overstay.as_ref(),
             today: self.today,

@@ -7,6 +7,7 @@ pub mod board;
 pub mod books;
 pub mod budget;
 pub mod case;
+pub mod claim;
 pub mod commands;
 pub mod deadlines;
 pub mod examination;

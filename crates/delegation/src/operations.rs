@@ -1,6 +1,7 @@
 //! What one may do with a delegation. Pages, API and commands all come here.
 
 pub mod life;
+pub mod money;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;
@@ -47,6 +48,7 @@ async fn keep_party(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<D
         let stored = load(desk, id).await?;
         delegation.justifications = reasons(&stored, delegation.justifications);
         delegation.life = stored.life.clone();
+        delegation.settlement = stored.settlement.clone();
         if stored == delegation {
             desk.leave_unchanged();
             return Ok(stored);

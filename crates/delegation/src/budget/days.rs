@@ -36,6 +36,11 @@ impl<'a> Beds<'a> {
         Self { beds, stay }
     }
 
+    /// The days they are the beds of.
+    pub(super) const fn stay(&self) -> Stay {
+        self.stay
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.beds.is_empty()
     }

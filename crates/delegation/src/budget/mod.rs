@@ -8,17 +8,20 @@ mod faults;
 mod lodging;
 mod shares;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use kernel::{Country, Currency, Money, Said};
+use kernel::{Country, Currency, Money, Said, Stay};
 
 use crate::knowledge::{MoneyFigures, PerDiem, PerDiemTable};
-use crate::model::{Budget, CostItem, Delegation, Expense, Funding, Line, Mode, OverStandard};
+use crate::model::{
+    Budget, CostItem, Delegation, Expense, Funding, Itinerary, Line, Mode, NightCount, OverStandard,
+};
 
 pub use faults::BudgetFault;
+pub(crate) use shares::shares;
 
 use days::Beds;
 
@@ -71,22 +74,34 @@ fn reckon(
     if persons == 0 {
         return Err(vec![BudgetFault::Nobody]);
     }
-    let mut reckoning = Reckoning {
-        funding: &delegation.funding,
-        table,
-        figures,
-        persons,
-        from: stay.exit(),
-        beds: Beds::of(&days, stay),
-        lines: Vec::new(),
-        over: Vec::new(),
-        faults: BTreeSet::new(),
-    };
+    let beds = Beds::of(&days, stay);
+    let mut reckoning = Reckoning::new(&delegation.funding, beds, persons, (table, figures));
     reckoning.tickets();
     reckoning.lodging();
     reckoning.fixed();
     reckoning.others();
     reckoning.closed(stay.days())
+}
+
+/// The fixed sums of a trip as it was really made (包干费用): the same reckoning
+/// on the days between the real stamps.
+pub(crate) fn fixed_sums(
+    funding: &Funding,
+    days: &Itinerary,
+    stay: Stay,
+    persons: i64,
+    known: (&PerDiemTable, &MoneyFigures),
+) -> Result<Vec<Line>, Vec<BudgetFault>> {
+    let mut reckoning = Reckoning::new(funding, Beds::of(days, stay), persons, known);
+    reckoning.fixed();
+    let Reckoning { mut lines, faults, .. } = reckoning;
+    lines.sort_by_key(|line| line.item);
+    if faults.is_empty() { Ok(lines) } else { Err(faults.into_iter().collect()) }
+}
+
+/// The nights of a trip as it was really made, city by city.
+pub(crate) fn nights_slept(days: &Itinerary, stay: Stay, count: NightCount) -> Vec<((Country, &str), i64)> {
+    tally(Beds::of(days, stay).nights(count).into_iter())
 }
 
 /// A budget while it is being reckoned.
@@ -103,6 +118,25 @@ struct Reckoning<'a> {
 }
 
 impl<'a> Reckoning<'a> {
+    fn new(
+        funding: &'a Funding,
+        beds: Beds<'a>,
+        persons: i64,
+        (table, figures): (&'a PerDiemTable, &'a MoneyFigures),
+    ) -> Self {
+        Self {
+            funding,
+            table,
+            figures,
+            persons,
+            from: beds.stay().exit(),
+            beds,
+            lines: Vec::new(),
+            over: Vec::new(),
+            faults: BTreeSet::new(),
+        }
+    }
+
     /// 国际旅费 and 国外城市间交通费, as quoted.
     fn tickets(&mut self) {
         if !self.funding.host_pays.fare {
@@ -225,7 +259,7 @@ impl<'a> Reckoning<'a> {
 
     fn closed(mut self, days: i64) -> Result<Budget, Vec<BudgetFault>> {
         let total = self.lines.iter().try_fold(Money::zero(Currency::Cny), |sum, line| sum.plus(line.yuan));
-        let shares = total.map(|total| shares::shares(total, &self.funding.shares));
+        let shares = total.map(|total| shares(total, &self.funding.shares));
         match (total, shares) {
             (Some(total), Some(Ok(shares))) if self.faults.is_empty() => {
                 self.lines.sort_by_key(|line| line.item);

@@ -7,7 +7,7 @@ use super::BudgetFault;
 use crate::model::Share;
 
 /// The shares of a total; none if the source bears it all.
-pub(super) fn shares(total: Money, shares: &[Share]) -> Result<Vec<(String, Money)>, BudgetFault> {
+pub(crate) fn shares(total: Money, shares: &[Share]) -> Result<Vec<(String, Money)>, BudgetFault> {
     if shares.is_empty() {
         return Ok(Vec::new());
     }

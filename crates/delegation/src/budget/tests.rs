@@ -18,7 +18,7 @@ fn id<T>(number: u8) -> Id<T> {
 }
 
 /// A party of so many staff whose nights are `飞`, `家` or a city.
-fn party(staff: usize, nights: &str) -> Delegation {
+pub(crate) fn party(staff: usize, nights: &str) -> Delegation {
     let nights: Vec<&str> = nights.split(' ').collect();
     let last = nights.len() - 1;
     let days = nights.iter().enumerate().map(|(index, night)| day(index, night, last)).collect();
@@ -40,6 +40,7 @@ fn party(staff: usize, nights: &str) -> Delegation {
         contact: String::new(),
         justifications: Vec::new(),
         life: crate::model::life::Life::default(),
+        settlement: crate::model::settlement::Settlement::default(),
     }
 }
 
@@ -71,7 +72,7 @@ fn day(index: usize, night: &str, last: usize) -> Day {
     Day { date, morning: half(border(0)), afternoon: half(border(last).filter(|_| last > 0)), night }
 }
 
-fn member(kind: Kind) -> Member {
+pub(crate) fn member(kind: Kind) -> Member {
     Member {
         name: PersonName { zh: "示例".to_owned(), surname: "SHI".to_owned(), given: "LI".to_owned() },
         sex: Sex::Female,
@@ -112,7 +113,7 @@ fn rate(from: Currency, value: &str) -> ExchangeRate {
     ExchangeRate { rate, source: RateSource::BocSell, date: date(2026, 6, 1), on: RateDate::Budget }
 }
 
-fn price(item: CostItem, what: &str, price: Money) -> Expense {
+pub(crate) fn price(item: CostItem, what: &str, price: Money) -> Expense {
     Expense {
         item,
         what: what.to_owned(),
@@ -124,7 +125,7 @@ fn price(item: CostItem, what: &str, price: Money) -> Expense {
     }
 }
 
-fn usd(units: i64) -> Money {
+pub(crate) fn usd(units: i64) -> Money {
     Money::whole(units, Currency::Usd)
 }
 

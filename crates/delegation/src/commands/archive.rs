@@ -7,6 +7,7 @@ use clap::Subcommand;
 use documents::archive::{self, Damage, Files};
 
 use super::{Folders, meant, write_file};
+use crate::model::Delegation;
 use crate::operations;
 use crate::print::Press;
 
@@ -49,6 +50,13 @@ fn damaged(file: &Path, damage: &[Damage]) -> Error {
     )
 }
 
+/// Every file the delegation's money refers to; one that is gone or was changed
+/// stops the archive.
+fn attachments(door: &Door, delegation: &Delegation) -> Result<Files, Error> {
+    let named = delegation.settlement.attachments().into_iter();
+    named.map(|(name, file)| Ok((name, door.files.read(&file.digest)?))).collect()
+}
+
 /// Packs a delegation; the journal keeps the digest, by which the file is known.
 pub(super) async fn pack(door: &Door, which: &str, out: &Path, folders: Folders<'_>) -> Result<(), Error> {
     let books = folders.books()?;
@@ -59,7 +67,8 @@ pub(super) async fn pack(door: &Door, which: &str, out: &Path, folders: Folders<
             let delegation = meant(desk, &season, which).await?;
             let journal = operations::journal_of(desk, delegation.id).await?;
             let examination = operations::examine(desk, &books, &season, delegation).await?;
-            let files = crate::archive::files(&examination, &journal, &press, Files::new())?;
+            let handed_in = attachments(door, &examination.delegation)?;
+            let files = crate::archive::files(&examination, &journal, &press, handed_in)?;
             let delegation = &examination.delegation;
             let bytes = archive::pack(&delegation.name, &desk.now.to_string(), &files, chassis::digest)
                 .map_err(Error::fault)?;

@@ -7,6 +7,7 @@ mod deadlines;
 mod itinerary;
 mod letters;
 mod life;
+mod money;
 mod papers;
 mod promise;
 mod roster;
@@ -115,6 +116,9 @@ pub enum Command {
     /// 办理经过，一步一个命令
     #[command(flatten)]
     Life(life::Command),
+    /// 经费：预支、汇率、票据、报账
+    #[command(flatten)]
+    Money(money::Command),
     /// 出公文；不另说明时出报送的一整套
     Papers {
         /// 团组：赛站序号或团组编号
@@ -202,6 +206,7 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         Command::Archive { which, out } => archive::pack(door, &which, &out, folders).await,
         Command::Letter(asked) => letters::letters(door, asked, folders).await,
         Command::Itinerary(itinerary) => itinerary.run(door, folders).await,
+        Command::Money(command) => money::run(door, &folders.books()?, command).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };

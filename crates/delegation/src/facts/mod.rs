@@ -3,6 +3,7 @@
 //! ready to be printed; `docs/guide/facts.md` lists them.
 
 mod budget;
+mod claim;
 pub(crate) mod dates;
 mod exchange;
 mod flights;
@@ -23,6 +24,7 @@ use objective::model::Promise;
 use people::model::School;
 use season::model::{Season, Stop};
 
+use crate::claim::Accounts;
 use crate::model::{Budget, Delegation};
 use crate::rulebook::Rulebook;
 use crate::ways::Overstay;
@@ -82,6 +84,8 @@ pub struct Subject<'a> {
     pub year: &'a [Planned],
     /// What its tasks promise, and what came of it.
     pub promises: &'a [Promise],
+    /// What can be said of its money after the trip.
+    pub accounts: &'a Accounts,
     /// The working-day calendar, for the days of publicity.
     pub workdays: &'a Workdays,
     /// Its stay over the cap, if it stays longer than the cap allows.
@@ -123,6 +127,8 @@ pub fn of(subject: &Subject<'_>) -> Fact {
         limits: limits(subject.book),
         budget: budget::budget(subject),
         exchange: exchange::exchange(subject),
+        claim: claim::claim(subject),
+        compare: claim::compare(subject),
         publicity: publicity(subject),
         justifications: delegation
             .justifications

@@ -25,7 +25,7 @@ pub use back_plan::{BackPlan, Step};
 pub use chains::{Chains, KnownChain};
 pub use hosts::{HostHoliday, Hosts};
 pub use lead_times::{Ask, LeadTimes, Milestone, Stage};
-pub use money_figures::{MoneyFigures, Part};
+pub use money_figures::{MoneyFigures, Part, Threshold};
 pub use per_diem::{NoPerDiem, PerDiem, PerDiemTable};
 pub use visas::{Advisory, Clearance, EntryPaper, Level, Need, Recheck, Visa, Visas};
 

@@ -1,6 +1,6 @@
 //! Figures of the money that instruments leave to each school (经费口径).
 
-use kernel::Decimal;
+use kernel::{Decimal, Money};
 
 use crate::rulebook::Confidence;
 
@@ -17,9 +17,26 @@ pub struct Part {
     pub note: String,
 }
 
+/// A sum of yuan with its source (起点金额及依据).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    /// The sum.
+    pub amount: Money,
+    /// The instrument.
+    pub basis: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What a reader should know besides.
+    pub note: String,
+}
+
 /// How the money is reckoned (经费口径).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyFigures {
     /// What remains of 公杂费 when the host gives transport.
     pub misc_with_host_transport: Part,
+    /// What part of a person's meals for a day a banquet may cost each guest.
+    pub banquet_of_meals: Part,
+    /// From which sum on the payment itself is to be proved.
+    pub payment_proved_from: Threshold,
 }

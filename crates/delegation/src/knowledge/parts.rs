@@ -7,7 +7,7 @@ use kernel::Workdays;
 
 use super::{
     Advisory, Ask, Chains, EntryPaper, HostHoliday, Hosts, Knowledge, KnownChain, LeadTimes, MoneyFigures,
-    Part, PerDiem, PerDiemTable, Stage, Visa, Visas, rates, reading,
+    Part, PerDiem, PerDiemTable, Stage, Threshold, Visa, Visas, rates, reading,
 };
 use crate::case::HostVacation;
 use crate::rulebook::fault::RulebookFault;
@@ -32,6 +32,8 @@ pub(super) struct Parts {
     pub(super) host_holidays: Vec<HostHoliday>,
     pub(super) holiday_basis: Option<String>,
     pub(super) misc_with_host_transport: Option<Part>,
+    pub(super) banquet_of_meals: Option<Part>,
+    pub(super) payment_proved_from: Option<Threshold>,
 }
 
 /// The days off and the make-up workdays of one year, by one notice.
@@ -102,6 +104,8 @@ impl Parts {
             ask_visa: own.ask_visa.or(self.ask_visa),
             holiday_basis: own.holiday_basis.or(self.holiday_basis),
             misc_with_host_transport: own.misc_with_host_transport.or(self.misc_with_host_transport),
+            banquet_of_meals: own.banquet_of_meals.or(self.banquet_of_meals),
+            payment_proved_from: own.payment_proved_from.or(self.payment_proved_from),
             ..self
         }
     }
@@ -144,6 +148,12 @@ impl Parts {
                 misc_with_host_transport: self
                     .misc_with_host_transport
                     .ok_or_else(|| missing("money.toml", "misc_with_host_transport"))?,
+                banquet_of_meals: self
+                    .banquet_of_meals
+                    .ok_or_else(|| missing("money.toml", "banquet_of_meals"))?,
+                payment_proved_from: self
+                    .payment_proved_from
+                    .ok_or_else(|| missing("money.toml", "payment_proved_from"))?,
             },
         })
     }

@@ -4,12 +4,12 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use kernel::{Country, Decimal, Said};
+use kernel::{Country, Currency, Decimal, Money, Said};
 use toml::Spanned;
 
 use super::parts::{Parts, Year};
 use super::wire::{self, Count, Text};
-use super::{Advisory, Ask, EntryPaper, HostHoliday, Part, Stage, Visa};
+use super::{Advisory, Ask, EntryPaper, HostHoliday, Part, Stage, Threshold, Visa};
 use crate::case::HostVacation;
 use crate::rulebook::fault::Wrong;
 use crate::rulebook::page::Page;
@@ -127,20 +127,34 @@ pub(super) fn hosts(page: &mut Page<'_>, parts: &mut Parts) {
 }
 
 pub(super) fn money(page: &mut Page<'_>, parts: &mut Parts) {
-    parts.misc_with_host_transport = page.one("misc_with_host_transport", |entry: wire::PartEntry| {
-        let wrong = || {
+    parts.misc_with_host_transport = page.one("misc_with_host_transport", part);
+    parts.banquet_of_meals = page.one("banquet_of_meals", part);
+    parts.payment_proved_from = page.one("payment_proved_from", |entry: wire::ThresholdEntry| {
+        let amount = Money::parse(entry.yuan.get_ref(), Currency::Cny).ok().filter(|it| it.minor >= 0);
+        let amount = amount.ok_or_else(|| {
             Wrong::at(
-                &entry.value,
-                format!("“{}”不是 0 到 1 之间的小数", entry.value.get_ref()),
-                format!("“{}” is no decimal from 0 to 1", entry.value.get_ref()),
+                &entry.yuan,
+                format!("“{}”不是金额；请写成 1000 的样子", entry.yuan.get_ref()),
+                format!("“{}” is no amount; write it like 1000", entry.yuan.get_ref()),
             )
-        };
-        let value: Decimal = entry.value.get_ref().trim().parse().map_err(|_| wrong())?;
-        if value < Decimal::ZERO || value > Decimal::ONE {
-            return Err(wrong());
-        }
-        Ok(Part { value, confidence: one(&entry.confidence)?, basis: entry.basis, note: entry.note })
+        })?;
+        Ok(Threshold { amount, confidence: one(&entry.confidence)?, basis: entry.basis, note: entry.note })
     });
+}
+
+fn part(entry: wire::PartEntry) -> Result<Part, Wrong> {
+    let wrong = || {
+        Wrong::at(
+            &entry.value,
+            format!("“{}”不是 0 到 1 之间的小数", entry.value.get_ref()),
+            format!("“{}” is no decimal from 0 to 1", entry.value.get_ref()),
+        )
+    };
+    let value: Decimal = entry.value.get_ref().trim().parse().map_err(|_| wrong())?;
+    if value < Decimal::ZERO || value > Decimal::ONE {
+        return Err(wrong());
+    }
+    Ok(Part { value, confidence: one(&entry.confidence)?, basis: entry.basis, note: entry.note })
 }
 
 /// One of a closed list.

@@ -148,6 +148,16 @@ pub(super) struct HostDay {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct ThresholdEntry {
+    pub(super) yuan: Text,
+    pub(super) basis: String,
+    pub(super) confidence: Text,
+    #[serde(default)]
+    pub(super) note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct PartEntry {
     pub(super) value: Text,
     pub(super) basis: String,

@@ -6,6 +6,7 @@ use people::model::SchoolId;
 use season::model::StopId;
 
 use super::life::Life;
+use super::settlement::Settlement;
 use super::{Category, Funding, Invitation, Itinerary, Kind, Member, Publicity, Purpose, TripMode, Witness};
 
 /// The id of a delegation.
@@ -48,6 +49,8 @@ pub struct Delegation {
     pub justifications: Vec<Justification>,
     /// Everything that has happened to it, and what stands now.
     pub life: Life,
+    /// What was advanced, spent and claimed.
+    pub settlement: Settlement,
 }
 
 /// A line of the school's annual plan (年度计划).

@@ -12,6 +12,7 @@ mod money;
 mod passage;
 mod publicity;
 mod purpose;
+pub mod settlement;
 
 pub use budget::{Budget, CostItem, Line, Mode, OverStandard};
 pub use category::{Category, TripMode};

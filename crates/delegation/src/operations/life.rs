@@ -33,21 +33,31 @@ pub async fn record(
     events: Vec<Event>,
 ) -> Result<Delegation, Error> {
     let before = load(desk, id).await?;
+    let after = before.clone();
+    go_on(desk, ground, (&before, after), events).await
+}
+
+/// Takes events onto a delegation that was changed otherwise at the same time.
+pub(super) async fn go_on(
+    desk: &mut Desk<'_>,
+    ground: Ground<'_>,
+    (before, mut after): (&Delegation, Delegation),
+    events: Vec<Event>,
+) -> Result<Delegation, Error> {
     let Some(step) = events.first().map(Event::step) else {
         desk.leave_unchanged();
-        return Ok(before);
+        return Ok(after);
     };
-    let mut after = before.clone();
     for event in events {
         if event.on() > desk.today && event.step() != Step::Publication {
-            return Err(in_the_future(&before, &event));
+            return Err(in_the_future(before, &event));
         }
         let life = std::mem::take(&mut after.life);
         after.life = life
             .with(event, desk.actor.0.clone(), desk.now)
-            .map_err(|hurdle| hindered(&before, step, &hurdle))?;
+            .map_err(|hurdle| hindered(before, step, &hurdle))?;
     }
-    pass_the_gate(desk, ground, step, (&before, &after)).await?;
+    pass_the_gate(desk, ground, step, (before, &after)).await?;
     keep(desk, &after, step.code(), step.words().zh).await?;
     Ok(after)
 }
@@ -82,6 +92,9 @@ pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, 
     };
     delegation.life = life;
     let step = last.event.step();
+    if step == Step::Reimbursement {
+        delegation.settlement.posted = None;
+    }
     keep(desk, &delegation, "undo", &format!("撤销“{}”", step.words().zh)).await?;
     Ok((delegation, last))
 }
@@ -128,7 +141,12 @@ pub(super) fn fixed(delegation: &Delegation) -> Option<Error> {
     ))
 }
 
-async fn keep(desk: &mut Desk<'_>, delegation: &Delegation, event: &str, detail: &str) -> Result<(), Error> {
+pub(super) async fn keep(
+    desk: &mut Desk<'_>,
+    delegation: &Delegation,
+    event: &str,
+    detail: &str,
+) -> Result<(), Error> {
     store::keep(desk, delegation).await?;
     let subject = format!("delegation {}", delegation.id);
     journal::record(desk, &format!("delegation.{event}"), &subject, detail).await?;

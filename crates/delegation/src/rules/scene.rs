@@ -458,5 +458,6 @@ fn trip(
         contact: "示例甲".to_owned(),
         justifications: Vec::new(),
         life: life::Life::default(),
+        settlement: settlement::Settlement::default(),
     }
 }

@@ -3,6 +3,7 @@
 
 mod deadlines;
 mod life;
+mod money;
 
 use chassis::Colour;
 use documents::Paper;
@@ -18,6 +19,7 @@ use crate::print::Printed;
 
 pub use deadlines::{Shown, deadlines};
 pub use life::{life, next_steps, open};
+pub use money::{money, posted};
 
 const WIDTH: usize = 96;
 

@@ -7,6 +7,7 @@ mod money;
 mod party;
 mod programme;
 mod promise;
+mod settlement;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ use money::FundingWire;
 use party::MemberWire;
 use programme::{DayWire, InvitationWire};
 use promise::OutcomeWire;
+use settlement::SettlementWire;
 
 /// A delegation as JSON.
 #[derive(Debug, Serialize, Deserialize)]
@@ -44,6 +46,9 @@ struct DelegationWire {
     /// Absent in documents from before lives were told.
     #[serde(default)]
     life: Vec<NotedWire>,
+    /// Absent in documents from before money was settled.
+    #[serde(default)]
+    settlement: SettlementWire,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -141,6 +146,7 @@ pub(crate) fn read(json: &str) -> Result<Delegation, Unreadable> {
         contact: wire.contact,
         justifications: wire.justifications.into_iter().map(Into::into).collect(),
         life: life::read(wire.life).map_err(Unreadable::Life)?,
+        settlement: wire.settlement.into(),
     })
 }
 
@@ -168,6 +174,7 @@ impl From<&Delegation> for DelegationWire {
             contact: it.contact.clone(),
             justifications: it.justifications.iter().map(Into::into).collect(),
             life: life::written(&it.life),
+            settlement: (&it.settlement).into(),
         }
     }
 }

@@ -13,7 +13,7 @@ mod nearest;
 mod read;
 mod sections;
 mod sheets;
-mod values;
+pub(crate) mod values;
 mod write;
 mod xlsx;
 

@@ -40,7 +40,7 @@ pub(super) fn yes(written: &str) -> Result<bool, Wrong> {
 }
 
 /// A day: `2026-09-12`, `2026/9/12`, `2026.9.12`, `2026年9月12日`.
-pub(super) fn day(written: &str) -> Result<Date, Wrong> {
+pub(crate) fn day(written: &str) -> Result<Date, Wrong> {
     let refuse = || {
         Said::new(
             format!("“{written}”不是日期；请写成 2026-09-12、2026/9/12 或 2026年9月12日"),

@@ -14,7 +14,7 @@ use season::model::Season;
 use crate::desk::{ground, of_ground, on_a_bench};
 
 /// A specimen kept, and the books.
-async fn kept(bench: &Bench, stop: u32) -> (Delegation, Season, Books) {
+pub(crate) async fn kept(bench: &Bench, stop: u32) -> (Delegation, Season, Books) {
     let (delegation, season) = bench
         .door
         .change(async |desk| {
@@ -27,15 +27,15 @@ async fn kept(bench: &Bench, stop: u32) -> (Delegation, Season, Books) {
     (delegation, season, Books::shipped().unwrap())
 }
 
-struct Office<'a> {
-    bench: &'a Bench,
-    books: &'a Books,
-    season: &'a Season,
-    id: DelegationId,
+pub(crate) struct Office<'a> {
+    pub(crate) bench: &'a Bench,
+    pub(crate) books: &'a Books,
+    pub(crate) season: &'a Season,
+    pub(crate) id: DelegationId,
 }
 
 impl Office<'_> {
-    async fn on(&self, today: Date, events: Vec<Event>) -> Result<Delegation, Error> {
+    pub(crate) async fn on(&self, today: Date, events: Vec<Event>) -> Result<Delegation, Error> {
         let Self { bench, books, season, id } = *self;
         bench
             .door
@@ -47,7 +47,7 @@ impl Office<'_> {
     }
 
     /// From the start to the last office of the chain.
-    async fn agree(&self, on: Date) {
+    pub(crate) async fn agree(&self, on: Date) {
         let chain = self.books.knowledge.chains.named("common").unwrap().chain.clone();
         let reviews: Vec<Event> = chain
             .links
@@ -59,13 +59,13 @@ impl Office<'_> {
         self.on(on, reviews).await.unwrap();
     }
 
-    async fn now(&self) -> Delegation {
+    pub(crate) async fn now(&self) -> Delegation {
         let id = self.id;
         self.bench.door.look(async |desk| operations::load(desk, id).await).await.unwrap()
     }
 }
 
-fn submission(on: Date) -> Vec<Event> {
+pub(crate) fn submission(on: Date) -> Vec<Event> {
     vec![Event::Submission(Submission {
         on, authority: "示例省教育厅".to_owned(), number: String::new()
     })]

@@ -12,6 +12,7 @@ mod letters;
 mod life;
 mod manual;
 mod mark;
+mod money;
 mod papers;
 mod promises;
 mod roundtrip;

@@ -319,6 +319,7 @@ fn delegation() -> impl Strategy<Value = Delegation> {
             contact: head.4,
             justifications,
             life: Life::default(),
+            settlement: delegation::model::settlement::Settlement::default(),
         }
     })
 }

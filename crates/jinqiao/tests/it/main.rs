@@ -5,6 +5,7 @@ mod annex;
 mod itinerary;
 mod life;
 mod machine;
+mod money;
 mod plan;
 mod promise;
 mod rulebook;

@@ -88,6 +88,7 @@ fn delegation(found: &[Found<'_>], party: Party, faults: &mut Faults) -> Result<
         contact: trip.contact,
         justifications: reasons?,
         life: crate::model::life::Life::default(),
+        settlement: crate::model::settlement::Settlement::default(),
     })
 }
 
