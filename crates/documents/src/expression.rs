@@ -65,6 +65,19 @@ impl Expression {
         })
     }
 
+    /// The paths asked for in here.
+    pub(crate) fn paths<'e>(&'e self, found: &mut Vec<&'e Path>) {
+        match self {
+            Self::Value(path) => found.push(path),
+            Self::Literal(_) => {}
+            Self::Not(inner) => inner.paths(found),
+            Self::And(left, right) | Self::Or(left, right) | Self::Compare(left, _, right) => {
+                left.paths(found);
+                right.paths(found);
+            }
+        }
+    }
+
     fn value(&self, scope: &Scope<'_>) -> Result<Fact, Said> {
         match self {
             Self::Literal(fact) => Ok(fact.clone()),

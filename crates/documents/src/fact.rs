@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::picture::Picture;
+
 /// A value a paper may say (事实).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
@@ -15,6 +17,8 @@ pub enum Fact {
     Number(i64),
     /// Yes or no, for conditions.
     Yes(bool),
+    /// A picture; its bytes come with the facts.
+    Picture(Picture),
     /// Things in order.
     List(Vec<Fact>),
     /// Things by name.
@@ -105,7 +109,42 @@ impl Fact {
             Self::Number(number) => *number != 0,
             Self::Yes(yes) => *yes,
             Self::List(items) => !items.is_empty(),
-            Self::Record(_) => true,
+            Self::Record(_) | Self::Picture(_) => true,
+        }
+    }
+
+    /// What facts of this kind look like: of every list one item, which has
+    /// all that any of its items has. A template is checked against this.
+    #[must_use]
+    pub fn shape(&self) -> Self {
+        match self {
+            Self::Record(fields) => {
+                Self::Record(fields.iter().map(|(name, fact)| (name.clone(), fact.shape())).collect())
+            }
+            Self::List(items) => {
+                Self::List(items.iter().map(Self::shape).reduce(Self::joined).into_iter().collect())
+            }
+            leaf => leaf.clone(),
+        }
+    }
+
+    /// Two shapes in one; of two leaves the first stays.
+    fn joined(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Record(mut fields), Self::Record(more)) => {
+                for (name, fact) in more {
+                    let fact = match fields.remove(&name) {
+                        Some(own) => own.joined(fact),
+                        None => fact,
+                    };
+                    fields.insert(name, fact);
+                }
+                Self::Record(fields)
+            }
+            (Self::List(items), Self::List(more)) => {
+                Self::List(items.into_iter().chain(more).reduce(Self::joined).into_iter().collect())
+            }
+            (own, _) => own,
         }
     }
 
@@ -116,19 +155,26 @@ impl Fact {
             Self::Text(text) => Some(text.clone()),
             Self::Number(number) => Some(number.to_string()),
             Self::Yes(yes) => Some(if *yes { "是" } else { "否" }.to_owned()),
-            Self::List(_) | Self::Record(_) => None,
+            Self::Picture(_) | Self::List(_) | Self::Record(_) => None,
         }
     }
 
-    /// What kind of thing this is, for messages: 文字, 数字, 是否, 列表 or 记录.
+    /// What kind of thing this is, for messages: 文字, 数字, 是否, 图片, 列表 or 记录.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "文字",
             Self::Number(_) => "数字",
             Self::Yes(_) => "是否",
+            Self::Picture(_) => "图片",
             Self::List(_) => "列表",
             Self::Record(_) => "记录",
         }
+    }
+}
+
+impl From<Picture> for Fact {
+    fn from(picture: Picture) -> Self {
+        Self::Picture(picture)
     }
 }
 

@@ -39,6 +39,29 @@ pub(crate) enum Filter {
     Above(Path),
     /// `below:school.name` — the date under a name that is too long (成文日期).
     Below(Path),
+    /// `number` — a text such as `189,327.00` becomes a number in a workbook.
+    Number,
+    /// `width:120mm` — how wide a picture is.
+    Width(Millimetres),
+    /// `height:40mm` — how high a picture is.
+    Height(Millimetres),
+}
+
+/// A length on paper, in whole millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Millimetres(pub(crate) u32);
+
+impl Millimetres {
+    /// `120mm` or `12cm`, up to half a metre.
+    fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (digits, unit) = match text.strip_suffix("mm") {
+            Some(digits) => (digits, 1),
+            None => (text.strip_suffix("cm")?, 10),
+        };
+        let length: u32 = digits.trim().parse().ok()?;
+        length.checked_mul(unit).filter(|length| (1..=500).contains(length)).map(Self)
+    }
 }
 
 impl Place {
@@ -46,10 +69,12 @@ impl Place {
     pub(crate) fn parse(text: &str) -> Result<Self, Said> {
         let mut parts = split_outside_quotes(text, '|').into_iter();
         let first = parts.next().unwrap_or_default();
-        let path = Path::parse(&first).ok_or_else(|| {
+        let first = first.trim();
+        let first = first.strip_prefix("picture ").unwrap_or(first);
+        let path = Path::parse(first).ok_or_else(|| {
             Said::new(
-                format!("读不懂“{}”；请写事实的名字，例如 stop.title", first.trim()),
-                format!("cannot read “{}”; write the name of a fact, such as stop.title", first.trim()),
+                format!("读不懂“{}”；请写事实的名字，例如 stop.title", first),
+                format!("cannot read “{}”; write the name of a fact, such as stop.title", first),
             )
         })?;
         let filters = parts.map(|part| Filter::parse(&part)).collect::<Result<_, _>>()?;
@@ -96,6 +121,7 @@ impl Filter {
                 .ok_or_else(|| unknown(text))
         };
         let path = || Path::parse(argument).ok_or_else(|| unknown(text));
+        let length = || Millimetres::parse(argument).ok_or_else(|| unknown(text));
         Ok(match name.trim() {
             "or" => Self::Or(quoted()?),
             "join" => Self::Join(quoted()?),
@@ -103,10 +129,21 @@ impl Filter {
             "plain" => Self::Plain,
             "foreign" => Self::Foreign,
             "hanzi" => Self::Hanzi,
+            "number" => Self::Number,
+            "width" => Self::Width(length()?),
+            "height" => Self::Height(length()?),
             "above" => Self::Above(path()?),
             "below" => Self::Below(path()?),
             _ => return Err(unknown(text)),
         })
+    }
+
+    /// The other fact a filter looks at.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Above(path) | Self::Below(path) => Some(path),
+            _ => None,
+        }
     }
 
     fn apply(&self, fact: Fact) -> Fact {
@@ -134,10 +171,10 @@ fn unknown(text: &str) -> Said {
     let text = text.trim();
     Said::new(
         format!(
-            "没有“|{text}”这种写法；可用：|or:\"—\"、|join:\"、\"、|breaks、|plain、|foreign、|hanzi、|above:…、|below:…"
+            "没有“|{text}”这种写法；可用：|or:\"—\"、|join:\"、\"、|breaks、|plain、|foreign、|hanzi、|number、|width:120mm、|height:40mm、|above:…、|below:…"
         ),
         format!(
-            "there is no filter “|{text}”; use |or:\"—\", |join:\"、\", |breaks, |plain, |foreign, |hanzi, |above:…, |below:…"
+            "there is no filter “|{text}”; use |or:\"—\", |join:\"、\", |breaks, |plain, |foreign, |hanzi, |number, |width:120mm, |height:40mm, |above:…, |below:…"
         ),
     )
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use kernel::Said;
 
-use crate::Fact;
+use crate::{Fact, nearest};
 
 /// A dotted path to a fact, read once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,11 @@ impl Path {
         };
         let steps: Vec<_> = text.split('.').map(str::to_owned).collect();
         steps.iter().all(|step| good(step)).then(|| Self { text: text.to_owned(), steps })
+    }
+
+    /// Its first step.
+    pub(crate) fn first(&self) -> Option<&str> {
+        self.steps.first().map(String::as_str)
     }
 }
 
@@ -98,6 +103,18 @@ impl<'a> Scope<'a> {
         rest.iter().try_fold(start, |fact, step| fact.at(step))
     }
 
+    /// The items of the list a path leads to.
+    pub(crate) fn list(&self, path: &Path) -> Result<&'a [Fact], Said> {
+        let fact = self.lent(path).ok_or_else(|| self.explain(path))?;
+        fact.as_list().ok_or_else(|| {
+            let (path, kind) = (&path.text, fact.kind());
+            Said::new(
+                format!("“{path}”是{kind}，不能逐项写；请换成列表"),
+                format!("“{path}” is not a list; loop over a list"),
+            )
+        })
+    }
+
     fn turn(&self, what: &str) -> Option<Fact> {
         let turn = self.turns.last()?;
         Some(match what {
@@ -123,31 +140,58 @@ impl<'a> Scope<'a> {
             here = Some(next);
             before = if before.is_empty() { step.clone() } else { format!("{before}.{step}") };
         }
-        let names = self.names_in(here);
         let missing = &path.text;
-        if here.is_some_and(|fact| fact.as_record().is_none() && fact.as_list().is_none()) {
+        if let Some(Fact::List(_)) = here {
+            return Said::new(
+                format!(
+                    "“{before}”是列表，没有“{missing}”；请写 {{{{#for x in {before}}}}}，里面写 {{{{x.…}}}}，最后写 {{{{/for}}}}"
+                ),
+                format!(
+                    "“{before}” is a list and has no “{missing}”; loop over it: #for x in {before}, x.…, /for"
+                ),
+            );
+        }
+        if here.is_some_and(|fact| fact.as_record().is_none()) {
             let kind = here.map_or("", Fact::kind);
             return Said::new(
                 format!("“{before}”是{kind}，下面没有“{missing}”；请写到“{before}”为止"),
                 format!("“{before}” is a single value; there is no “{missing}” below it: stop at “{before}”"),
             );
         }
+        let names = self.names_in(here);
         let (zh, en) = if before.is_empty() {
             ("最外层".to_owned(), "at the top".to_owned())
         } else {
             (format!("“{before}”里"), format!("in “{before}”"))
         };
+        let (meant_zh, meant_en) = self.meant(missing).map_or_else(Default::default, |name| {
+            (format!("是不是“{name}”？"), format!("do you mean “{name}”? "))
+        });
         Said::new(
-            format!("没有“{missing}”这项事实；{zh}可写：{names}"),
-            format!("there is no fact “{missing}”; {en} one may write: {names}"),
+            format!("没有“{missing}”这项事实；{meant_zh}{zh}可写：{names}"),
+            format!("there is no fact “{missing}”; {meant_en}{en} one may write: {names}"),
         )
+    }
+
+    /// The name in sight that was probably meant: a slip of the pen, or the last
+    /// word of a longer name.
+    fn meant(&self, missing: &str) -> Option<String> {
+        let mut known = Vec::new();
+        for (name, fact) in self.names.iter().rev() {
+            paths(name, fact, &mut known);
+        }
+        for (name, fact) in self.root.as_record().into_iter().flatten() {
+            paths(name, fact, &mut known);
+        }
+        let near = nearest::of(missing, known.iter().map(String::as_str)).map(str::to_owned);
+        let tail = format!(".{missing}");
+        near.or_else(|| known.into_iter().find(|name| name.ends_with(&tail)))
     }
 
     fn names_in(&self, fact: Option<&Fact>) -> String {
         const SHOWN: usize = 24;
         let mut names: Vec<String> = match fact.unwrap_or(self.root) {
             Fact::Record(fields) => fields.keys().cloned().collect(),
-            Fact::List(items) => vec![format!("0…{}", items.len().saturating_sub(1))],
             _ => Vec::new(),
         };
         if fact.is_none() {
@@ -155,5 +199,13 @@ impl<'a> Scope<'a> {
         }
         names.truncate(SHOWN);
         names.join("、")
+    }
+}
+
+/// Every name that leads to something below a fact, lists not entered.
+fn paths(name: &str, fact: &Fact, found: &mut Vec<String>) {
+    found.push(name.to_owned());
+    for (field, fact) in fact.as_record().into_iter().flatten() {
+        paths(&format!("{name}.{field}"), fact, found);
     }
 }

@@ -2,52 +2,80 @@
 
 use kernel::Said;
 
-use super::nest::{self, Piece, Settled};
-use super::op::{Merged, Op, Site, SiteId, extend, push};
-use super::tag::Tag;
-use super::tree::{Element, Node};
 use super::{paragraph, table};
-use crate::fault::Fault;
+use crate::office::nest::{self, Piece, Settled};
+use crate::office::notes::Notes;
+use crate::office::op::{Op, SiteId, extend, push};
+use crate::office::tree::{DECLARATION, Element, Node};
 
-/// How deep loops and choices may nest.
-const DEPTH: usize = 16;
+/// What must hold a paragraph at its end, whatever its loops print.
+const KEEPS_A_PARAGRAPH: [&str; 5] = ["w:txbxContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote"];
 
 /// What is gathered while the parts of one template are compiled.
 #[derive(Debug, Default)]
-pub(super) struct Compiler {
-    pub(super) sites: Vec<Site>,
-    pub(super) faults: Vec<Fault>,
-    /// The part being read.
-    pub(super) part: String,
+pub(crate) struct Compiler {
+    pub(crate) notes: Notes,
     /// How many growing cells there are so far.
-    pub(super) slots: usize,
-    pub(super) depth: usize,
-    pub(super) tables: usize,
+    pub(crate) slots: usize,
+    pub(crate) tables: usize,
     paragraphs: usize,
+    boxes: usize,
     /// Where we are, when inside a table.
-    pub(super) cell: Option<(usize, usize, usize)>,
+    pub(crate) cell: Option<(usize, usize, usize)>,
+    /// The text box we are in.
+    in_box: Option<usize>,
 }
 
 impl Compiler {
     /// Compiles one part, whose root is given.
-    pub(super) fn part(&mut self, name: &str, root: &Element) -> Vec<Op> {
-        name.clone_into(&mut self.part);
+    pub(crate) fn part(&mut self, name: &str, root: &Element) -> Vec<Op> {
+        name.clone_into(&mut self.notes.part);
         self.tables = 0;
         self.paragraphs = 0;
-        let mut ops =
-            vec![Op::Raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned())];
+        self.boxes = 0;
+        let mut ops = vec![Op::Raw(DECLARATION.to_owned())];
         extend(&mut ops, self.element(root));
         ops
     }
 
     /// Any element: paragraphs and tables are looked into, the rest is kept.
-    pub(super) fn element(&mut self, element: &Element) -> Vec<Op> {
+    pub(crate) fn element(&mut self, element: &Element) -> Vec<Op> {
         if let Some(numbering) = first_page(element) {
             return numbering;
         }
-        if element.name == "w:tbl" {
-            return table::compile(element, self);
+        match element.name.as_str() {
+            "w:tbl" => return table::compile(element, self),
+            "mc:AlternateContent" => return self.twice(element),
+            "w:txbxContent" => return self.text_box(element),
+            _ => self.inside(element),
         }
+    }
+
+    /// A text box is stored twice, for old and new readers: the same box.
+    fn twice(&mut self, element: &Element) -> Vec<Op> {
+        let boxes = self.boxes;
+        let mut ops = vec![Op::Raw(element.open_tag())];
+        for child in &element.children {
+            self.boxes = boxes;
+            match child {
+                Node::Element(child) => extend(&mut ops, self.element(child)),
+                Node::Text(_) => push(&mut ops, raw(child)),
+            }
+        }
+        push(&mut ops, Op::Raw(element.close_tag()));
+        ops
+    }
+
+    fn text_box(&mut self, element: &Element) -> Vec<Op> {
+        self.boxes += 1;
+        let around = (self.cell.take(), self.in_box.replace(self.boxes), self.paragraphs);
+        self.paragraphs = 0;
+        let ops = self.inside(element);
+        (self.cell, self.in_box, self.paragraphs) = around;
+        ops
+    }
+
+    fn inside(&mut self, element: &Element) -> Vec<Op> {
         let mut ops = Vec::new();
         if !concerns_us(element) {
             let mut xml = String::new();
@@ -57,9 +85,14 @@ impl Compiler {
         push(&mut ops, Op::Raw(element.open_tag()));
         if element.elements().any(|child| matches!(child.name.as_str(), "w:p" | "w:tbl")) {
             let pieces = self.blocks(&element.children);
-            let settled = nest::settle(pieces, self);
+            let settled = nest::settle(pieces, &mut self.notes);
             self.refuse_rest(&settled);
-            extend(&mut ops, nest::ops(settled.inside, self));
+            let body = nest::ops(settled.inside, &mut self.notes);
+            if KEEPS_A_PARAGRAPH.contains(&element.name.as_str()) && !body.iter().all(Op::is_fixed) {
+                push(&mut ops, Op::Cell(body));
+            } else {
+                extend(&mut ops, body);
+            }
         } else {
             for child in &element.children {
                 match child {
@@ -73,7 +106,7 @@ impl Compiler {
     }
 
     /// Paragraphs and tables one below the other.
-    pub(super) fn blocks(&mut self, children: &[Node]) -> Vec<Piece> {
+    pub(crate) fn blocks(&mut self, children: &[Node]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for child in children {
             match child {
@@ -94,7 +127,7 @@ impl Compiler {
     }
 
     /// Says of every tag that is left over that its partner is missing.
-    pub(super) fn refuse_rest(&mut self, settled: &Settled) {
+    pub(crate) fn refuse_rest(&mut self, settled: &Settled) {
         for piece in settled.lead.iter().chain(&settled.trail) {
             if let Piece::Control { tag, site } = piece {
                 self.fault(*site, nest::never_met(tag));
@@ -103,75 +136,35 @@ impl Compiler {
     }
 
     /// Remembers where a tag stands.
-    pub(super) fn site(&mut self, written: &str) -> SiteId {
-        self.sites.push(Site { place: self.place(), written: written.to_owned() });
-        self.sites.len() - 1
+    pub(crate) fn site(&mut self, written: &str) -> SiteId {
+        self.notes.site(self.place(), written)
     }
 
-    pub(super) fn fault(&mut self, site: SiteId, says: Said) {
-        if let Some(site) = self.sites.get(site) {
-            self.faults.push(Fault {
-                file: self.part.clone(),
-                place: site.place.clone(),
-                tag: site.written.clone(),
-                says,
-            });
-        }
-    }
-
-    /// One level of loops deeper.
-    pub(super) fn deeper(&mut self, site: SiteId) {
-        self.depth += 1;
-        if self.depth == DEPTH {
-            let says = Said::new(
-                "循环和条件嵌套过深；请拆开写",
-                "loops and choices nest too deeply; take them apart",
-            );
-            self.fault(site, says);
-        }
+    /// Something is wrong with a tag.
+    pub(crate) fn fault(&mut self, site: SiteId, says: Said) {
+        self.notes.fault(site, says);
     }
 
     fn place(&self) -> Said {
-        match self.cell {
+        let paragraphs = self.paragraphs;
+        let place = match self.cell {
             Some((table, row, cell)) => Said::new(
                 format!("表{table}第{row}行第{cell}格"),
                 format!("table {table}, row {row}, cell {cell}"),
             ),
-            None => Said::new(format!("第{}段", self.paragraphs), format!("paragraph {}", self.paragraphs)),
-        }
-    }
-}
-
-/// The growing cells inside a loop: numbered in order, so a range.
-pub(super) fn merges_in(body: &[Op]) -> std::ops::Range<usize> {
-    let mut slots = Vec::new();
-    gather(body, &mut slots);
-    match (slots.iter().min(), slots.iter().max()) {
-        (Some(first), Some(last)) => *first..*last + 1,
-        _ => 0..0,
-    }
-}
-
-fn gather(ops: &[Op], slots: &mut Vec<usize>) {
-    for op in ops {
-        match op {
-            Op::Merged(merged) => {
-                let Merged { slot, body, .. } = merged.as_ref();
-                slots.push(*slot);
-                gather(body, slots);
+            None => Said::new(format!("第{paragraphs}段"), format!("paragraph {paragraphs}")),
+        };
+        match self.in_box {
+            Some(number) => {
+                Said::new(format!("文本框{number}{}", place.zh), format!("text box {number}, {}", place.en))
             }
-            Op::For { body, .. } | Op::Cell(body) => gather(body, slots),
-            Op::If { then, otherwise, .. } => {
-                gather(then, slots);
-                gather(otherwise, slots);
-            }
-            _ => {}
+            None => place,
         }
     }
 }
 
 /// A text node, kept.
-pub(super) fn raw(node: &Node) -> Op {
+pub(crate) fn raw(node: &Node) -> Op {
     let mut xml = String::new();
     node.write(&mut xml);
     Op::Raw(xml)
@@ -197,15 +190,6 @@ fn first_page(element: &Element) -> Option<Vec<Op>> {
 }
 
 /// Keeps a level's controls and what is between them.
-pub(super) fn controls(settled: &mut Settled) -> (Vec<Piece>, Vec<Piece>) {
+pub(crate) fn controls(settled: &mut Settled) -> (Vec<Piece>, Vec<Piece>) {
     (std::mem::take(&mut settled.lead), std::mem::take(&mut settled.trail))
-}
-
-/// Whether a piece opens (+1) or closes (−1) a loop.
-pub(super) fn loop_step(piece: &Piece) -> i32 {
-    match piece {
-        Piece::Control { tag: Tag::For { .. }, .. } => 1,
-        Piece::Control { tag: Tag::EndFor, .. } => -1,
-        _ => 0,
-    }
 }

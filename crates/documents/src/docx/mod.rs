@@ -7,62 +7,80 @@
 //! parts that no fact changes are packed once, and every time in the package
 //! is the same, so the same facts give the same bytes.
 
+mod clean;
+mod column;
 mod compile;
-mod fill;
-mod nest;
-mod op;
-mod package;
 mod paragraph;
 mod speech;
 mod table;
-mod tag;
-mod tree;
-
-use kernel::Said;
 
 use crate::Fact;
 use crate::fault::{Fault, Faults};
+use crate::office::check::Checker;
+use crate::office::fill::Filler;
+use crate::office::op::{Op, Site};
+use crate::office::package::{self, Parts};
+use crate::office::{relations, safety, tree};
 use crate::scope::Path;
 
 /// A docx template, compiled.
 #[derive(Debug, Clone)]
 pub struct Template {
     /// The parts that facts change, by name.
-    parts: Vec<(String, Vec<op::Op>)>,
+    parts: Vec<(String, Vec<Op>)>,
     /// The package of all other parts.
     fixed: Vec<u8>,
-    sites: Vec<op::Site>,
-    slots: usize,
+    /// Those of them that pictures change: types and relations.
+    ties: Parts,
+    sites: Vec<Site>,
     first_page: Option<Path>,
     /// The styles of paragraphs in the paper's foreign language.
     foreign: speech::Styles,
 }
 
 impl Template {
-    /// Compiles a docx. Every fault of its tags is told at once.
+    /// Compiles a docx. Every fault of its tags is told at once, and so is
+    /// everything in it that would fetch or run something.
     pub fn compile(docx: &[u8]) -> Result<Self, Faults> {
-        let mut all = package::open(docx).map_err(|says| Fault::of_file("", says))?;
+        let all = package::open(docx).map_err(|says| Fault::of_file("", says))?;
+        Self::of_parts(all)
+    }
+
+    pub(crate) fn of_parts(mut all: Parts) -> Result<Self, Faults> {
+        let main = clean::main_part(&all).ok_or_else(|| Fault::of_file("", package::not_a_docx()))?;
+        Faults::unless_none(safety::inspect(&all), ())?;
+        clean::whole(&mut all);
         let mut compiler = compile::Compiler::default();
         let mut parts = Vec::new();
-        let names: Vec<_> = all.keys().filter(|name| may_hold_tags(name)).cloned().collect();
-        for name in names {
+        for name in clean::tagged(&all, &main) {
             let Some(content) = all.get(&name) else { continue };
-            let text = std::str::from_utf8(content).map_err(|_| unreadable(&name, "不是 UTF-8"))?;
-            let text = text.trim_start_matches('\u{feff}');
-            let root = tree::read(text).map_err(|error| unreadable(&name, &error))?;
+            let root = safety::text(content).and_then(tree::read);
+            let mut root = root.map_err(|why| safety::unreadable(&name, &why))?;
+            if name == main && root.name != "w:document" {
+                return Err(safety::unreadable(&name, "不是通常的写法").into());
+            }
+            clean::tree(&mut root);
             let ops = compiler.part(&name, &root);
-            if name == "word/document.xml" || !ops.iter().all(op::Op::is_fixed) {
-                all.remove(&name);
-                parts.push((name, ops));
+            match ops.as_slice() {
+                [Op::Raw(xml)] if name != main => {
+                    all.insert(name, xml.clone().into_bytes());
+                }
+                _ => {
+                    all.remove(&name);
+                    parts.push((name, ops));
+                }
             }
         }
         let foreign = all.get("word/styles.xml").and_then(|part| std::str::from_utf8(part).ok());
         let foreign = speech::Styles::of(foreign.unwrap_or_default());
-        forget_the_author(&mut all);
-        let fixed = package::pack(&all).map_err(|_| Fault::of_file("", unpackable()))?;
-        let template =
-            Self { parts, fixed, sites: compiler.sites, slots: compiler.slots, first_page: None, foreign };
-        Faults::unless_none(compiler.faults, template)
+        let fixed = package::pack(&all).map_err(|_| Fault::of_file("", package::unpackable()))?;
+        let is_tie = |name: &String| {
+            *name == relations::TYPES || parts.iter().any(|(part, _)| relations::of(part) == *name)
+        };
+        let ties = all.into_iter().filter(|(name, _)| is_tie(name)).collect();
+        let notes = compiler.notes;
+        let template = Self { parts, fixed, ties, sites: notes.sites, first_page: None, foreign };
+        Faults::unless_none(notes.faults, template)
     }
 
     /// Pages are numbered from the fact at `path`, if there is such a number;
@@ -73,54 +91,43 @@ impl Template {
         self
     }
 
+    /// Holds every tag against a tree of facts that shows what there may be:
+    /// a list in it needs one item only. Nothing is written; all faults are
+    /// told at once, those inside loops and both ways of a choice among them.
+    pub fn check(&self, shape: &Fact) -> Result<(), Faults> {
+        let mut checker = Checker::new(shape, &self.sites);
+        for (name, ops) in &self.parts {
+            checker.part(name, ops);
+        }
+        Faults::unless_none(checker.faults, ())
+    }
+
     /// Fills the template. Every fact that is missing is told at once.
     pub fn fill(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
-        let mut filler = fill::Filler::new(facts, &self.sites, self.slots);
+        let mut filler = Filler::new(facts, &self.sites);
         filler.number_from(self.first_page.as_ref());
         let speech = self.foreign.speech(facts);
         let parts: Vec<_> = (self.parts.iter())
             .map(|(name, ops)| {
                 let part = filler.part(name, ops);
-                (name.as_str(), speech.as_ref().map_or_else(|| part.clone(), |speech| speech.set(&part)))
+                let part = match &speech {
+                    Some(speech) => speech.set(&part),
+                    None => part,
+                };
+                (name.as_str(), part)
             })
             .collect();
         let faults = std::mem::take(&mut filler.faults);
         Faults::unless_none(faults, ())?;
-        let parts = parts.iter().map(|(name, xml)| (*name, xml.as_str()));
-        package::append(self.fixed.clone(), parts).map_err(|_| Fault::of_file("", unpackable()).into())
-    }
-}
-
-fn may_hold_tags(name: &str) -> bool {
-    let Some(part) = name.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml")) else {
-        return false;
-    };
-    ["document", "header", "footer", "footnotes", "endnotes"]
-        .iter()
-        .any(|kind| part.strip_prefix(kind).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())))
-}
-
-/// A paper goes to strangers: who wrote the template is none of their business.
-fn forget_the_author(parts: &mut package::Parts) {
-    const CORE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>"#;
-    const APP: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"#;
-    for (name, content) in [("docProps/core.xml", CORE), ("docProps/app.xml", APP)] {
-        if let Some(part) = parts.get_mut(name) {
-            *part = content.as_bytes().to_vec();
+        let gallery = std::mem::take(&mut filler.gallery);
+        if gallery.is_empty() {
+            let parts = parts.iter().map(|(name, xml)| (*name, xml.as_str()));
+            let packed = package::append(self.fixed.clone(), parts);
+            return packed.map_err(|_| Fault::of_file("", package::unpackable()).into());
         }
+        let mut with = self.ties.clone();
+        gallery.into_parts(&mut with);
+        with.extend(parts.into_iter().map(|(name, xml)| (name.to_owned(), xml.into_bytes())));
+        package::replaced(&self.fixed, with).map_err(|says| Fault::of_file("", says).into())
     }
-}
-
-fn unreadable(part: &str, why: &str) -> Fault {
-    let says = Said::new(
-        format!("读不出：{why}；请在 Word 或 WPS 中打开后另存"),
-        "cannot be read; open it in Word or WPS and save it again",
-    );
-    Fault::of_file(part, says)
-}
-
-fn unpackable() -> Said {
-    Said::new("写不成 docx；请重新保存模板", "cannot be packed as docx; save the template again")
 }

@@ -2,17 +2,17 @@
 //! joined, runs are cut at the tags, and what is left over is handed on.
 
 use super::compile::{Compiler, raw};
-use super::nest::{self, Piece, settle};
-use super::op::{Lines, Op, extend, push};
-use super::tag::{self, Tag};
-use super::tree::{Element, Node, escape};
+use crate::office::nest::{self, Piece, settle};
+use crate::office::op::{Lines, Op, extend, push};
+use crate::office::tag::{self, Tag};
+use crate::office::tree::{Element, Node, escape};
 use crate::place::{Filter, Place};
 
 const TEXT: &str = "<w:t xml:space=\"preserve\">";
 
 /// The paragraph as pieces: tags before it, itself, tags after it. A paragraph
 /// that holds nothing but control tags is not printed.
-pub(super) fn compile(paragraph: &Element, compiler: &mut Compiler) -> Vec<Piece> {
+pub(crate) fn compile(paragraph: &Element, compiler: &mut Compiler) -> Vec<Piece> {
     let mut paragraph = paragraph.clone();
     paragraph.attributes.clear();
     join_torn_tags(&mut paragraph);
@@ -26,7 +26,7 @@ pub(super) fn compile(paragraph: &Element, compiler: &mut Compiler) -> Vec<Piece
         }
     }
     let had_tags = pieces.iter().any(|piece| matches!(piece, Piece::Control { .. }));
-    let mut settled = settle(pieces, compiler);
+    let mut settled = settle(pieces, &mut compiler.notes);
     let (mut all, trail) = super::compile::controls(&mut settled);
     let ends_section = properties.as_ref().is_some_and(|properties| properties.child("w:sectPr").is_some());
     if had_tags && settled.is_blank() && !ends_section {
@@ -34,7 +34,7 @@ pub(super) fn compile(paragraph: &Element, compiler: &mut Compiler) -> Vec<Piece
         inside.retain(|piece| matches!(piece, Piece::Control { .. }));
         all.extend(inside);
     } else {
-        let ops = nest::ops(settled.inside, compiler);
+        let ops = nest::ops(settled.inside, &mut compiler.notes);
         all.push(Piece::Ops { ops: written(properties.as_ref(), ops), blank: false });
     }
     all.extend(trail);
@@ -42,7 +42,7 @@ pub(super) fn compile(paragraph: &Element, compiler: &mut Compiler) -> Vec<Piece
 }
 
 /// A paragraph without words, in the manner of the first one given.
-pub(super) fn empty(like: Option<&Element>) -> String {
+pub(crate) fn empty(like: Option<&Element>) -> String {
     let mut xml = "<w:p>".to_owned();
     if let Some(properties) = like.and_then(|paragraph| paragraph.child("w:pPr")) {
         properties.write(&mut xml);
@@ -127,20 +127,20 @@ fn around_indent(properties: Option<&Element>, place: &Place) -> (String, String
 fn inline(element: &Element, compiler: &mut Compiler) -> Vec<Piece> {
     match element.name.as_str() {
         "w:r" => run(element, compiler),
-        "w:hyperlink" | "w:ins" | "w:smartTag" | "w:sdt" | "w:sdtContent" | "w:fldSimple" => {
+        "w:hyperlink" | "w:ins" | "w:moveTo" | "w:smartTag" | "w:sdt" | "w:sdtContent" | "w:fldSimple" => {
             let mut pieces = Vec::new();
             for child in element.elements() {
                 pieces.extend(inline(child, compiler));
             }
-            let settled = settle(pieces, compiler);
+            let settled = settle(pieces, &mut compiler.notes);
             compiler.refuse_rest(&settled);
             let blank = settled.is_blank();
             let mut ops = vec![Op::Raw(element.open_tag())];
-            extend(&mut ops, nest::ops(settled.inside, compiler));
+            extend(&mut ops, nest::ops(settled.inside, &mut compiler.notes));
             push(&mut ops, Op::Raw(element.close_tag()));
             vec![Piece::Ops { ops, blank }]
         }
-        "w:proofErr" | "w:del" | "w:lastRenderedPageBreak" => Vec::new(),
+        "w:proofErr" | "w:del" | "w:moveFrom" | "w:lastRenderedPageBreak" => Vec::new(),
         _ => vec![Piece::Ops { ops: compiler.element(element), blank: true }],
     }
 }
@@ -235,33 +235,16 @@ fn text_of(element: &Element) -> String {
 fn join_torn_tags(paragraph: &mut Element) {
     let mut texts = Vec::new();
     gather(paragraph, &mut texts);
-    let whole: String = texts.iter().map(|text| text.as_str()).collect();
-    if texts.len() < 2 || !whole.contains(['{', '｛']) {
-        return;
-    }
-    let tags = tag::find(&whole);
-    let mut at = 0;
-    for text in texts {
-        let (start, end) = (at, at + text.len());
-        at = end;
-        let from = tags
-            .iter()
-            .find(|tag| tag.start < start && start < tag.end)
-            .map_or(start, |tag| tag.end.min(whole.len()));
-        let to = tags
-            .iter()
-            .find(|tag| start <= tag.start && tag.start < end && end < tag.end)
-            .map_or(end, |tag| tag.end);
-        whole.get(from..to).unwrap_or_default().clone_into(text);
-    }
+    tag::join(texts);
 }
 
 fn gather<'e>(element: &'e mut Element, texts: &mut Vec<&'e mut String>) {
+    const PASSED_OVER: [&str; 3] = ["w:p", "w:del", "w:moveFrom"];
     let is_text = element.name == "w:t";
     for child in &mut element.children {
         match child {
             Node::Text(text) if is_text => texts.push(text),
-            Node::Element(child) if child.name != "w:p" && child.name != "w:del" => gather(child, texts),
+            Node::Element(child) if !PASSED_OVER.contains(&child.name.as_str()) => gather(child, texts),
             _ => {}
         }
     }

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::{Element, Node, read};
+use crate::office::tree::{Element, Node, read};
 use crate::Fact;
 
 /// What follows `w:bidi` in `w:pPr` (ECMA-376 part 1, 17.3.1.26).

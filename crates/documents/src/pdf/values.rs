@@ -1,6 +1,6 @@
 //! Facts as Typst values. They are data for the source, never part of it.
 
-use typst::foundations::{Array, Dict, IntoValue, Str, Value};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
 use super::PdfFault;
 use super::faces::Faces;
@@ -25,7 +25,7 @@ pub(super) fn inputs(facts: &Fact, fonts: &Faces) -> Result<Dict, PdfFault> {
 fn letters(facts: &Fact) -> usize {
     match facts {
         Fact::Text(text) => text.chars().count().max(1),
-        Fact::Number(_) | Fact::Yes(_) => 1,
+        Fact::Number(_) | Fact::Yes(_) | Fact::Picture(_) => 1,
         Fact::List(items) => items.iter().map(letters).fold(1, usize::saturating_add),
         Fact::Record(fields) => fields.values().map(letters).fold(1, usize::saturating_add),
     }
@@ -36,6 +36,7 @@ fn value(fact: &Fact) -> Value {
         Fact::Text(text) => Str::from(printable(text)).into_value(),
         Fact::Number(number) => number.into_value(),
         Fact::Yes(yes) => yes.into_value(),
+        Fact::Picture(picture) => Bytes::new(picture.bytes().to_vec()).into_value(),
         Fact::List(items) => items.iter().map(value).collect::<Array>().into_value(),
         Fact::Record(fields) => fields
             .iter()

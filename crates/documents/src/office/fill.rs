@@ -2,12 +2,15 @@
 
 use kernel::Said;
 
-use super::op::{Lines, Merged, Op, Site, SiteId};
+use super::op::{Lines, Op, Site, SiteId};
+use super::picture::Gallery;
+use super::table::OpenTable;
 use super::tree::escape;
 use crate::Fact;
 use crate::fault::Fault;
 use crate::place::{Filter, Place};
 use crate::scope::{Path, Scope};
+use crate::xlsx::row::Printed;
 
 /// A part may grow to this, and no further.
 const BYTES: usize = 48 * 1024 * 1024;
@@ -15,20 +18,24 @@ const BYTES: usize = 48 * 1024 * 1024;
 const STEPS: usize = 4_000_000;
 
 /// Filling of one part under way.
-pub(super) struct Filler<'a> {
-    scope: Scope<'a>,
+pub(crate) struct Filler<'a> {
+    pub(crate) scope: Scope<'a>,
     sites: &'a [Site],
     part: &'a str,
     first_page: Option<i64>,
-    pub(super) out: String,
-    pub(super) faults: Vec<Fault>,
+    pub(crate) out: String,
+    pub(crate) faults: Vec<Fault>,
     told: Vec<SiteId>,
-    merges: Vec<Option<String>>,
+    /// Tables being written, the innermost last.
+    pub(super) tables: Vec<OpenTable>,
+    pub(crate) gallery: Gallery,
+    /// The rows of the worksheet being written.
+    pub(crate) rows: Vec<Printed>,
     steps: usize,
 }
 
 impl<'a> Filler<'a> {
-    pub(super) fn new(facts: &'a Fact, sites: &'a [Site], slots: usize) -> Self {
+    pub(crate) fn new(facts: &'a Fact, sites: &'a [Site]) -> Self {
         Self {
             scope: Scope::new(facts),
             sites,
@@ -37,21 +44,24 @@ impl<'a> Filler<'a> {
             out: String::new(),
             faults: Vec::new(),
             told: Vec::new(),
-            merges: vec![None; slots],
+            tables: Vec::new(),
+            gallery: Gallery::default(),
+            rows: Vec::new(),
             steps: 0,
         }
     }
 
     /// Takes the number of the first page from the facts, if they have one.
-    pub(super) fn number_from(&mut self, path: Option<&Path>) {
+    pub(crate) fn number_from(&mut self, path: Option<&Path>) {
         self.first_page =
             path.and_then(|path| self.scope.lent(path)?.as_number()).filter(|number| *number > 0);
     }
 
     /// Writes a part and takes it out.
-    pub(super) fn part(&mut self, name: &'a str, ops: &'a [Op]) -> String {
+    pub(crate) fn part(&mut self, name: &'a str, ops: &'a [Op]) -> String {
         self.part = name;
         self.steps = 0;
+        self.gallery.turn_to(name);
         if !self.run(ops) {
             let says = Said::new(
                 "填出来的文件过大；请检查循环的列表",
@@ -63,46 +73,63 @@ impl<'a> Filler<'a> {
     }
 
     /// `false` when a bound is reached.
-    fn run(&mut self, ops: &'a [Op]) -> bool {
+    pub(crate) fn run(&mut self, ops: &'a [Op]) -> bool {
         for op in ops {
             self.steps += 1;
             if self.steps > STEPS || self.out.len() > BYTES {
                 return false;
             }
-            let within = match op {
-                Op::Raw(xml) => {
-                    self.out.push_str(xml);
-                    true
-                }
-                Op::Value { place, site } => {
-                    if let Some(text) = self.value(place, *site) {
-                        write(&text, &mut self.out);
-                    }
-                    true
-                }
-                Op::Lines(lines) => self.lines(lines),
-                Op::For { name, list, body, merges, site } => self.repeat(name, list, *site, body, merges),
-                Op::If { condition, then, otherwise, site } => match condition.holds(&self.scope) {
-                    Ok(true) => self.run(then),
-                    Ok(false) => self.run(otherwise),
-                    Err(says) => self.fault(*site, says),
-                },
-                Op::Cell(body) => self.cell(body),
-                Op::Merged(merged) => self.merged(merged),
-                Op::FirstPage(own) => {
-                    let number = self.first_page.map_or_else(|| own.clone(), |number| number.to_string());
-                    self.out.push_str(&number);
-                    true
-                }
-            };
-            if !within {
+            if !self.step(op) {
                 return false;
             }
         }
         true
     }
 
-    fn value(&mut self, place: &Place, site: SiteId) -> Option<String> {
+    fn step(&mut self, op: &'a Op) -> bool {
+        match op {
+            Op::Raw(xml) => self.out.push_str(xml),
+            Op::Value { place, site } => self.print(place, *site),
+            Op::Lines(lines) => return self.lines(lines),
+            Op::For { name, list, body, merges, site } => {
+                let Some(items) = self.items(list, *site) else { return true };
+                self.begin_anew(merges);
+                return self.repeat(name, items, body);
+            }
+            Op::If { condition, then, otherwise, site } => match condition.holds(&self.scope) {
+                Ok(true) => return self.run(then),
+                Ok(false) => return self.run(otherwise),
+                Err(says) => self.fault(*site, says),
+            },
+            Op::Cell(body) => return self.cell(body),
+            Op::Table(table) => return self.table(table),
+            Op::Row => self.row(),
+            Op::Merged(merged) => return self.merged(merged),
+            Op::Cells(cells) => return self.cells(cells),
+            Op::Columns { region, widths } => self.columns(*region, widths),
+            Op::Share { region, width } => self.share(*region, *width),
+            Op::Span { columns, regions } => self.span(*columns, regions),
+            Op::FirstPage(own) => {
+                let number = self.first_page.map_or_else(|| own.clone(), |number| number.to_string());
+                self.out.push_str(&number);
+            }
+            Op::SheetRow(row) => return self.sheet_row(row),
+        }
+        true
+    }
+
+    /// A fact inside a `w:t`; a picture interrupts the text.
+    fn print(&mut self, place: &Place, site: SiteId) {
+        if let Some(Fact::Picture(picture)) = self.scope.lent(&place.path) {
+            self.out.push_str("</w:t>");
+            self.gallery.hang(picture, place, &mut self.out);
+            self.out.push_str("<w:t xml:space=\"preserve\">");
+        } else if let Some(text) = self.value(place, site) {
+            write(&text, &mut self.out);
+        }
+    }
+
+    pub(crate) fn value(&mut self, place: &Place, site: SiteId) -> Option<String> {
         match place.fill(&self.scope) {
             Ok(text) => Some(text.into_owned()),
             Err(says) => {
@@ -113,6 +140,14 @@ impl<'a> Filler<'a> {
     }
 
     fn lines(&mut self, lines: &'a Lines) -> bool {
+        if let Some(Fact::Picture(_)) = self.scope.lent(&lines.place.path) {
+            // A line of fixed height would show a strip of the picture.
+            self.out.push_str(&lines.before.replace("w:lineRule=\"exact\"", "w:lineRule=\"atLeast\""));
+            self.out.push_str(&lines.between);
+            self.print(&lines.place, lines.site);
+            self.out.push_str(&lines.after);
+            return true;
+        }
         let Some(text) = self.value(&lines.place, lines.site) else { return true };
         let indent = self.indent(&lines.place, &text, lines.site);
         for line in text.split('\n') {
@@ -135,7 +170,8 @@ impl<'a> Filler<'a> {
             return String::new();
         };
         let Some(other) = self.scope.find(path).and_then(|fact| fact.printed()) else {
-            self.fault(site, self.scope.explain(path));
+            let says = self.scope.explain(path);
+            self.fault(site, says);
             return String::new();
         };
         let (own, other) = (half_widths(text), half_widths(&other));
@@ -144,28 +180,18 @@ impl<'a> Filler<'a> {
         format!("<w:ind w:right=\"{}\" w:rightChars=\"{chars}\"/>", (chars * 31587 + 5000) / 10000)
     }
 
-    fn repeat(
-        &mut self,
-        name: &'a str,
-        list: &Path,
-        site: SiteId,
-        body: &'a [Op],
-        merges: &std::ops::Range<usize>,
-    ) -> bool {
-        let Some(fact) = self.scope.lent(list) else { return self.fault(site, self.scope.explain(list)) };
-        let Some(items) = fact.as_list() else {
-            let (path, kind) = (&list.text, fact.kind());
-            return self.fault(
-                site,
-                Said::new(
-                    format!("“{path}”是{kind}，不能逐项写；请换成列表"),
-                    format!("“{path}” is not a list; loop over a list"),
-                ),
-            );
-        };
-        for slot in self.merges.get_mut(merges.clone()).into_iter().flatten() {
-            *slot = None;
+    /// The items of a list.
+    pub(super) fn items(&mut self, list: &Path, site: SiteId) -> Option<&'a [Fact]> {
+        match self.scope.list(list) {
+            Ok(items) => Some(items),
+            Err(says) => {
+                self.fault(site, says);
+                None
+            }
         }
+    }
+
+    fn repeat(&mut self, name: &'a str, items: &'a [Fact], body: &'a [Op]) -> bool {
         for (index, item) in items.iter().enumerate() {
             self.scope.enter(name, item, index, items.len());
             let within = self.run(body);
@@ -188,26 +214,8 @@ impl<'a> Filler<'a> {
         within
     }
 
-    fn merged(&mut self, merged: &'a Merged) -> bool {
-        let start = self.out.len();
-        self.out.push_str(&merged.open);
-        let body = self.out.len();
-        let within = self.run(&merged.body);
-        let says = self.out.get(body..).unwrap_or_default().to_owned();
-        if self.merges.get(merged.slot).is_some_and(|before| before.as_ref() == Some(&says)) {
-            self.out.truncate(start);
-            self.out.push_str(&merged.continued);
-        } else {
-            self.out.push_str("</w:tc>");
-            if let Some(slot) = self.merges.get_mut(merged.slot) {
-                *slot = Some(says);
-            }
-        }
-        within
-    }
-
     /// Each tag is told once, however often its loop turns.
-    fn fault(&mut self, site: SiteId, says: Said) -> bool {
+    pub(crate) fn fault(&mut self, site: SiteId, says: Said) {
         if !self.told.contains(&site)
             && let Some(Site { place, written }) = self.sites.get(site)
         {
@@ -215,7 +223,6 @@ impl<'a> Filler<'a> {
             let (place, tag) = (place.clone(), written.clone());
             self.faults.push(Fault { file: self.part.to_owned(), place, tag, says });
         }
-        true
     }
 }
 

@@ -1,4 +1,4 @@
-//! A docx as a package of parts: opened with bounds, written with fixed times
+//! A docx or xlsx as a package of parts: opened with bounds, written with fixed times
 //! so that the same paper has the same bytes on every machine.
 
 use std::collections::BTreeMap;
@@ -14,10 +14,13 @@ const PARTS: usize = 512;
 const BYTES: u64 = 48 * 1024 * 1024;
 
 /// The parts of a package by name.
-pub(super) type Parts = BTreeMap<String, Vec<u8>>;
+pub(crate) type Parts = BTreeMap<String, Vec<u8>>;
 
 /// Reads all parts, counting the bytes that really come out.
-pub(super) fn open(bytes: &[u8]) -> Result<Parts, Said> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Parts, Said> {
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(old_or_locked());
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_a_docx())?;
     if archive.len() > PARTS {
         return Err(too_large());
@@ -26,7 +29,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Parts, Said> {
     let mut left = BYTES;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|_| not_a_docx())?;
-        let name = file.name().map_err(|_| not_a_docx())?.to_string();
+        let name = file.name().map_err(|_| not_a_docx())?.trim_start_matches('/').replace('\\', "/");
         if name.ends_with('/') {
             continue;
         }
@@ -35,11 +38,18 @@ pub(super) fn open(bytes: &[u8]) -> Result<Parts, Said> {
         left = left.checked_sub(content.len() as u64).ok_or_else(too_large)?;
         parts.insert(name, content);
     }
-    if parts.contains_key("word/document.xml") { Ok(parts) } else { Err(not_a_docx()) }
+    Ok(parts)
+}
+
+/// The parts of a package with some put in the place of others.
+pub(crate) fn replaced(package: &[u8], with: Parts) -> Result<Vec<u8>, Said> {
+    let mut parts = open(package)?;
+    parts.extend(with);
+    pack(&parts).map_err(|_| unpackable())
 }
 
 /// Packs parts in order of name, the list of content types first.
-pub(super) fn pack(parts: &Parts) -> zip::result::ZipResult<Vec<u8>> {
+pub(crate) fn pack(parts: &Parts) -> zip::result::ZipResult<Vec<u8>> {
     const FIRST: &str = "[Content_Types].xml";
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let first = parts.get_key_value(FIRST);
@@ -51,7 +61,7 @@ pub(super) fn pack(parts: &Parts) -> zip::result::ZipResult<Vec<u8>> {
 }
 
 /// A finished package with more parts behind its own.
-pub(super) fn append<'p>(
+pub(crate) fn append<'p>(
     package: Vec<u8>,
     parts: impl Iterator<Item = (&'p str, &'p str)>,
 ) -> zip::result::ZipResult<Vec<u8>> {
@@ -70,11 +80,22 @@ fn options() -> SimpleFileOptions {
         .unix_permissions(0o644)
 }
 
-fn not_a_docx() -> Said {
+pub(crate) fn not_a_docx() -> Said {
     Said::new(
         "打不开：不是 Word 文档（docx）；请在 Word 或 WPS 中另存为 .docx",
         "this is not a Word document; save it as .docx in Word or WPS",
     )
+}
+
+fn old_or_locked() -> Said {
+    Said::new(
+        "打不开：这是旧版文件（.doc、.xls）或加了密码；请去掉密码，在 Word、Excel 或 WPS 中另存为 .docx 或 .xlsx",
+        "this is an old file (.doc, .xls) or locked with a password; unlock it and save it as .docx or .xlsx",
+    )
+}
+
+pub(crate) fn unpackable() -> Said {
+    Said::new("写不成文件；请重新保存模板", "cannot be packed; save the template again")
 }
 
 fn too_large() -> Said {

@@ -1,0 +1,215 @@
+//! The workbook around its worksheets: which there are, what they share, and
+//! what else points at rows that have moved.
+
+use super::formula::{self, At, Maps};
+use super::map::Map;
+use super::reference::Reference;
+use super::settle;
+use super::sheet::Sheet;
+use super::words;
+use crate::fault::Fault;
+use crate::office::package::Parts;
+use crate::office::tree::{self, Element, Node};
+use crate::office::{relations, safety};
+
+/// The part that lists the worksheets.
+fn main_part(parts: &Parts) -> Option<String> {
+    let rels = parts.get("_rels/.rels").and_then(|content| safety::text(content).ok());
+    let found = rels.and_then(|xml| relations::read(xml).ok()).unwrap_or_default();
+    let named = found.iter().find(|relation| relation.word() == "officeDocument");
+    let part = named.map_or_else(|| "xl/workbook.xml".to_owned(), |it| relations::resolved("", &it.target));
+    parts.contains_key(&part).then_some(part)
+}
+
+fn relations_of(parts: &Parts, part: &str) -> Vec<relations::Relation> {
+    let rels = parts.get(&relations::of(part)).and_then(|content| safety::text(content).ok());
+    rels.and_then(|xml| relations::read(xml).ok()).unwrap_or_default()
+}
+
+fn read(parts: &Parts, part: &str) -> Option<Element> {
+    let content = parts.get(part)?;
+    tree::read(safety::text(content).ok()?).ok()
+}
+
+/// Names and parts of the worksheets, in order.
+pub(super) fn sheets(parts: &Parts) -> Option<Vec<(String, String)>> {
+    let main = main_part(parts)?;
+    let root = read(parts, &main).filter(|root| root.name == "workbook")?;
+    let relations = relations_of(parts, &main);
+    let listed = root.child("sheets")?.elements().filter_map(|sheet| {
+        let id = sheet.value_of_any("id")?;
+        let relation = relations.iter().find(|it| it.id == id && it.word() == "worksheet")?;
+        let part = relations::resolved(&main, &relation.target);
+        parts.contains_key(&part).then_some((sheet.value("name")?, part))
+    });
+    Some(listed.collect())
+}
+
+/// The shared strings.
+pub(super) fn strings(parts: &Parts) -> Option<Vec<Element>> {
+    let root = read(parts, &strings_part(parts)?)?;
+    Some(root.elements().filter(|child| child.name == "si").cloned().collect())
+}
+
+fn strings_part(parts: &Parts) -> Option<String> {
+    let main = main_part(parts)?;
+    let relations = relations_of(parts, &main);
+    let relation = relations.iter().find(|relation| relation.word() == "sharedStrings")?;
+    Some(relations::resolved(&main, &relation.target))
+}
+
+/// Takes out what a filled form has no use for: remarks, the order in which
+/// formulae were last reckoned, the writer's name.
+pub(super) fn clean(parts: &mut Parts, sheets: &[(String, String)]) {
+    const WORDS: [&str; 4] = ["comments", "threadedComment", "person", "calcChain"];
+    let mut gone: Vec<String> = Vec::new();
+    let main = main_part(parts);
+    for part in sheets.iter().map(|(_, part)| part).chain(&main) {
+        let legacy = read(parts, part).and_then(|root| root.child("legacyDrawing")?.value_of_any("id"));
+        for relation in relations_of(parts, part) {
+            if WORDS.contains(&relation.word()) || legacy.as_ref() == Some(&relation.id) {
+                gone.push(relations::resolved(part, &relation.target));
+            }
+        }
+    }
+    relations::remove(parts, &|name| gone.iter().any(|part| part == name));
+    const CORE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"/>";
+    if let Some(core) = parts.get_mut("docProps/core.xml") {
+        *core = CORE.as_bytes().to_vec();
+    }
+}
+
+pub(super) fn forget_tags(parts: &mut Parts) {
+    if let Some(part) = strings_part(parts) {
+        relations::change(parts, &part, "", words::forget);
+    }
+}
+
+/// Moves what points at rows from outside of the worksheets.
+pub(super) fn settle(parts: &mut Parts, sheets: &[Sheet], maps: &Maps, faults: &mut Vec<Fault>) {
+    let Some(main) = main_part(parts) else { return };
+    relations::change(parts, &main, "", |root| {
+        names(root, maps, faults);
+        reckon_anew(root);
+    });
+    for sheet in sheets {
+        let Some(map) = maps.get(&sheet.name).filter(|map| map.moves()) else { continue };
+        for relation in relations_of(parts, &sheet.part) {
+            let part = relations::resolved(&sheet.part, &relation.target);
+            match relation.word() {
+                "table" => relations::change(parts, &part, "", |root| table(root, map)),
+                "drawing" => relations::change(parts, &part, "", |root| anchors(root, map)),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn names(root: &mut Element, maps: &Maps, faults: &mut Vec<Fault>) {
+    for holder in &mut root.children {
+        let Node::Element(holder) = holder else { continue };
+        if holder.name != "definedNames" {
+            continue;
+        }
+        for name in &mut holder.children {
+            let Node::Element(name) = name else { continue };
+            let formula = name.text();
+            match formula::moved(&formula, At { sheet: "", row: None }, maps) {
+                Ok(moved) => name.children = vec![Node::Text(moved)],
+                Err(lost) => {
+                    let place = name.value("name").unwrap_or_default();
+                    faults.push(super::cannot_follow(&place, &formula, &lost));
+                }
+            }
+        }
+    }
+}
+
+/// Whoever opens the workbook reckons its formulae.
+fn reckon_anew(root: &mut Element) {
+    /// What may come after it in a workbook (ECMA-376 part 1, 18.2.27).
+    const AFTER: [&str; 11] = [
+        "oleSize",
+        "customWorkbookViews",
+        "pivotCaches",
+        "smartTagPr",
+        "smartTagTypes",
+        "webPublishing",
+        "fileRecoveryPr",
+        "webPublishObjects",
+        "extLst",
+        "mc:AlternateContent",
+        "fileVersion",
+    ];
+    root.children.retain(|node| node.element().is_none_or(|it| it.name != "calcPr"));
+    let after = |node: &Node| {
+        node.element().is_some_and(|it| {
+            AFTER.contains(&it.name.as_str()) && it.name != "fileVersion" && it.local() != "AlternateContent"
+        })
+    };
+    let at = root.children.iter().position(after).unwrap_or(root.children.len());
+    let attributes = " fullCalcOnLoad=\"1\"".to_owned();
+    root.children
+        .insert(at, Node::Element(Element { name: "calcPr".to_owned(), attributes, children: Vec::new() }));
+}
+
+fn table(element: &mut Element, map: &Map) {
+    if let Some(written) = element.attribute("ref") {
+        let moved = settle::ranges(written, map);
+        element.set("ref", Some(&moved));
+    }
+    for child in &mut element.children {
+        if let Node::Element(child) = child {
+            table(child, map);
+        }
+    }
+}
+
+/// Where pictures and charts are fastened; rows count from 0 there.
+fn anchors(element: &mut Element, map: &Map) {
+    for child in &mut element.children {
+        let Node::Element(child) = child else { continue };
+        if child.local() == "row"
+            && ["from", "to"].contains(&element.name.rsplit(':').next().unwrap_or_default())
+        {
+            let row = child.text().trim().parse::<u32>().ok();
+            let moved = row.and_then(|row| map.span(row + 1, row + 1)).map(|(first, _)| first - 1);
+            if let Some(moved) = moved {
+                child.children = vec![Node::Text(moved.to_string())];
+            }
+        } else {
+            anchors(child, map);
+        }
+    }
+}
+
+/// Formulae that several cells share are written out in each.
+pub(super) fn write_out(rows: &mut [Element]) {
+    let mut shared: Vec<(String, (u32, u32), String)> = Vec::new();
+    for cell in rows.iter_mut().flat_map(|row| row.children.iter_mut()) {
+        let Node::Element(cell) = cell else { continue };
+        let Some(at) = cell.attribute("r").and_then(Reference::cell) else { continue };
+        for formula in cell.children.iter_mut().filter_map(|node| match node {
+            Node::Element(element) if element.name == "f" => Some(element),
+            _ => None,
+        }) {
+            if formula.attribute("t") != Some("shared") {
+                continue;
+            }
+            let index = formula.value("si").unwrap_or_default();
+            let text = formula.text();
+            if text.is_empty() {
+                let Some((_, (column, row), text)) = shared.iter().find(|(known, _, _)| *known == index)
+                else {
+                    continue;
+                };
+                let (columns, rows) =
+                    (i64::from(at.0) - i64::from(*column), i64::from(at.1) - i64::from(*row));
+                formula.children = vec![Node::Text(formula::shifted(text, columns, rows))];
+            } else {
+                shared.push((index, at, text));
+            }
+            formula.attributes.clear();
+        }
+    }
+}
