@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_place_that_cannot_be_filled_says_what_to_write() {
-        check("dayz", "没有“dayz”这项事实；最外层可写：days、host、names、text");
+        check("dayz", "没有“dayz”这项事实；是不是“days”？最外层可写：days、host、names、text");
         check("days.first", "“days”是数字，下面没有“days.first”；请写到“days”为止");
         check("names", "“names”是列表，不能直接印出；请用 {{#for x in names}} 逐项写，或加 |join:\"、\"");
         check("a b", "读不懂“a b”；请写事实的名字，例如 stop.title");

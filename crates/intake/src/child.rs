@@ -31,6 +31,26 @@ pub fn serve() -> ExitCode {
     }
 }
 
+/// What `main` does as the child of [`crate::converse`]: locks up, takes a
+/// request, does the job on it and answers. The job sees bytes and nothing else.
+pub fn serve_job(job: fn(&[u8]) -> Vec<u8>) -> ExitCode {
+    std::panic::set_hook(Box::new(|_| {}));
+    if lock_up().is_err() {
+        return ExitCode::from(NOT_LOCKED);
+    }
+    let mut request = Vec::new();
+    let cap = crate::limits::REQUEST_BYTES as u64 + 1;
+    let served = io::stdin().lock().take(cap).read_to_end(&mut request);
+    let told = served.and_then(|_| {
+        let mut out = io::stdout().lock();
+        let answer = job(&request);
+        out.write_all(&(answer.len() as u64).to_le_bytes())?;
+        out.write_all(&answer)?;
+        out.flush()
+    });
+    if told.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
 /// Reads a file and writes the answer.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ pub use child::CHILD_VERB;
 pub use document::{Block, Cell, Document, Format, Paragraph, Row, Table};
 pub use place::{Address, NoAddress, Place, SheetName};
 pub use refusal::Refusal;
-pub use sandbox::{read, read_within};
+pub use sandbox::{converse, read, read_within};
 
 use detect::Kind;
 use wire::Answer;

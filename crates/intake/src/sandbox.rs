@@ -4,7 +4,7 @@
 
 use std::io::{BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -38,9 +38,49 @@ pub fn read_within(program: &Path, bytes: &[u8], patience: Duration) -> Result<D
             what: "文件字节数".to_owned(), limit: limits::FILE_BYTES as u64
         });
     }
+    ask(program, CHILD_VERB, bytes, patience, |stdout| {
+        wire::read(BufReader::with_capacity(64 << 10, stdout.take(limits::ANSWER_BYTES * 2)))
+    })
+}
+
+/// Has a child do a job on bytes, behind the same lock: `program` is started
+/// with `verb` as its only argument, and then calls
+/// [`crate::child::serve_job`]. The answer is believed when it is whole.
+///
+/// # Errors
+/// Why there is no answer; nothing was changed.
+pub fn converse(program: &Path, verb: &str, request: &[u8]) -> Result<Vec<u8>, Refusal> {
+    if request.len() > limits::REQUEST_BYTES {
+        return Err(Refusal::TooLarge {
+            what: "文件字节数".to_owned(), limit: limits::REQUEST_BYTES as u64
+        });
+    }
+    ask(program, verb, request, PATIENCE, |mut stdout| {
+        let mut length = [0; 8];
+        stdout.read_exact(&mut length).map_err(|_| Refusal::Crashed)?;
+        let length = u64::from_le_bytes(length);
+        if length > limits::ANSWER_BYTES {
+            return Err(Refusal::TooLarge {
+                what: "结果的字节数".to_owned(), limit: limits::ANSWER_BYTES
+            });
+        }
+        let mut answer = Vec::new();
+        stdout.take(length).read_to_end(&mut answer).map_err(|_| Refusal::Crashed)?;
+        if answer.len() as u64 == length { Ok(answer) } else { Err(Refusal::Crashed) }
+    })
+}
+
+/// Starts a child, hands it bytes and reads its answer, in time or not at all.
+fn ask<T: Send>(
+    program: &Path,
+    verb: &str,
+    bytes: &[u8],
+    patience: Duration,
+    read: impl FnOnce(ChildStdout) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
     let no_reader = |why: String| Refusal::NoReader { why };
     let mut child = Command::new(program)
-        .arg(CHILD_VERB)
+        .arg(verb)
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -63,11 +103,11 @@ pub fn read_within(program: &Path, bytes: &[u8], patience: Duration) -> Result<D
             }
             late
         });
-        let told = wire::read(BufReader::with_capacity(64 << 10, stdout.take(limits::ANSWER_BYTES * 2)));
+        let told = read(stdout);
         // With the pipe gone the child cannot be waiting to say more.
         drop(answered);
         match (told, watch.join()) {
-            (Ok(document), Ok(_)) => Told::Whole(Ok(document)),
+            (Ok(answer), Ok(_)) => Told::Whole(Ok(answer)),
             (Err(Refusal::Crashed), Ok(true)) => Told::Whole(Err(Refusal::TimedOut)),
             (Err(Refusal::Crashed), _) | (Ok(_), Err(_)) => Told::BrokenOff,
             (Err(refusal), _) => Told::Whole(Err(refusal)),
@@ -86,9 +126,9 @@ pub fn read_within(program: &Path, bytes: &[u8], patience: Duration) -> Result<D
     }
 }
 
-enum Told {
-    /// An answer with its end: a document or a refusal.
-    Whole(Result<Document, Refusal>),
+enum Told<T> {
+    /// An answer with its end: what was asked for, or a refusal.
+    Whole(Result<T, Refusal>),
     /// No answer.
     BrokenOff,
 }

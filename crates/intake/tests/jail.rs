@@ -10,9 +10,12 @@ use std::time::{Duration, Instant};
 use intake::{Block, CHILD_VERB, Document, Refusal, child};
 
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|verb| verb == CHILD_VERB) {
-        return misbehave();
+    match std::env::args_os().nth(1) {
+        Some(verb) if verb == CHILD_VERB => return misbehave(),
+        Some(verb) if verb == JOB_VERB => return child::serve_job(job),
+        _ => {}
     }
+    a_job_is_done_behind_the_lock();
     an_honest_file_is_read();
     a_refusal_comes_through();
     if cfg!(target_os = "linux") {
@@ -24,6 +27,43 @@ fn main() -> ExitCode {
     a_child_that_breaks_off_or_lies_is_refused();
     a_program_that_is_no_reader_is_refused();
     ExitCode::SUCCESS
+}
+
+const JOB_VERB: &str = "do-a-job";
+
+/// A job that does what it is told, allowed or not.
+fn job(request: &[u8]) -> Vec<u8> {
+    match request {
+        b"open" => match std::fs::File::open("/etc/passwd") {
+            Ok(_) => b"opened".to_vec(),
+            Err(error) => format!("{:?}", error.kind()).into_bytes(),
+        },
+        b"panic" => panic!("a job's panic"),
+        b"eat" => {
+            let mut eaten = Vec::new();
+            loop {
+                eaten.push(vec![1_u8; 16 << 20]);
+                std::hint::black_box(&eaten);
+            }
+        }
+        other => other.iter().rev().copied().collect(),
+    }
+}
+
+fn a_job_is_done_behind_the_lock() {
+    let program = std::env::current_exe().expect("this program has a path");
+    let ask = |request: &[u8]| intake::converse(&program, JOB_VERB, request);
+    assert_eq!(ask(b"abc"), Ok(b"cba".to_vec()));
+    assert_eq!(ask(b""), Ok(Vec::new()));
+    let large = vec![7_u8; 3 << 20];
+    assert_eq!(ask(&large), Ok(large.clone()));
+    assert_eq!(ask(b"panic"), Err(Refusal::Crashed));
+    if cfg!(target_os = "linux") {
+        assert_eq!(ask(b"open"), Ok(b"PermissionDenied".to_vec()));
+        assert_eq!(ask(b"eat"), Err(Refusal::Crashed));
+    }
+    let silent = intake::converse("/bin/true".as_ref(), JOB_VERB, b"x");
+    assert_eq!(silent, Err(Refusal::Crashed));
 }
 
 fn misbehave() -> ExitCode {

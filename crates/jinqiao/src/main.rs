@@ -47,6 +47,9 @@ enum Verb {
     Promise(PromiseVerb),
     /// 目标台账：每项目标承诺了什么、做到了什么、佐证在哪、还差什么
     Goals(objective::commands::Goals),
+    /// 自备表格：查标签、看素材、试填、填写
+    #[command(subcommand)]
+    Template(delegation::commands::template::Command),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -69,9 +72,11 @@ enum PromiseVerb {
 }
 
 fn main() -> ExitCode {
-    // The parser of strangers' files is this same program, locked up.
-    if std::env::args_os().nth(1).is_some_and(|verb| verb == intake::CHILD_VERB) {
-        return intake::child::serve();
+    // Whoever touches strangers' files is this same program, locked up.
+    match std::env::args_os().nth(1) {
+        Some(verb) if verb == intake::CHILD_VERB => return intake::child::serve(),
+        Some(verb) if verb == delegation::forms::CHILD_VERB => return delegation::forms::serve(),
+        _ => {}
     }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -106,6 +111,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Promise(PromiseVerb::Make(make)) => make.run(&settings.door()?).await,
         Verb::Promise(PromiseVerb::Promise(verb)) => objective::commands::run(&settings.door()?, verb).await,
         Verb::Goals(goals) => goals.run(&settings.door()?).await,
+        Verb::Template(verb) => delegation::commands::template::run(&settings.door()?, verb, folders).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }

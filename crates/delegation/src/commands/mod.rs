@@ -12,6 +12,7 @@ mod papers;
 mod promise;
 mod roster;
 pub mod rulebook;
+pub mod template;
 mod ways;
 
 use std::path::{Path, PathBuf};

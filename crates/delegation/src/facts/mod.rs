@@ -4,6 +4,7 @@
 
 mod budget;
 mod claim;
+pub mod catalogue;
 pub(crate) mod dates;
 mod exchange;
 mod flights;
@@ -16,6 +17,7 @@ mod plan;
 mod programme;
 mod promises;
 pub(crate) mod speech;
+pub mod sample;
 
 use documents::{Fact, record};
 use jiff::civil::Date;

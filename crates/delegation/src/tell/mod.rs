@@ -2,6 +2,7 @@
 //! whether it may go, then every finding with its remedy and its basis.
 
 mod deadlines;
+mod form;
 mod life;
 mod money;
 
@@ -20,6 +21,7 @@ use crate::print::Printed;
 pub use deadlines::{Shown, deadlines};
 pub use life::{life, next_steps, open};
 pub use money::{money, posted};
+pub use form::{facts_found, facts_page, form_faults, form_json};
 
 const WIDTH: usize = 96;
 

@@ -7,6 +7,7 @@
 
 mod before_departure;
 mod budget;
+mod catalogue;
 mod desk;
 mod letters;
 mod life;

@@ -163,7 +163,7 @@ fn every_fault_is_told_with_its_place() {
     );
     check(
         &[p("{{school.nam}}"), p("{{#for d in school.name}}x{{/for}}")].concat(),
-        "word/document.xml 第1段 “{{school.nam}}”：没有“school.nam”这项事实；“school”里可写：name、note\n\
+        "word/document.xml 第1段 “{{school.nam}}”：没有“school.nam”这项事实；是不是“school.name”？“school”里可写：name、note\n\
          word/document.xml 第2段 “{{#for d in school.name}}”：“school.name”是文字，不能逐项写；请换成列表",
     );
 }
@@ -188,7 +188,7 @@ fn a_broken_loop_is_told_before_filling() {
     check(&p("a {{b"), "word/document.xml 第1段 “{{b”：有“{{”而没有“}}”；请在同一段内补上“}}”");
     check(
         &table(&[&[tc("x"), tc("{{#for d in days}}y"), tc("z{{/for}}")]]),
-        "word/document.xml 表1第1行第2格 “{{#for d in days}}”：要重复整行，请把开头写在该行第一格的最前面\n\
+        "word/document.xml 表1第1行第2格 “{{#for d in days}}”：要重复整行，请把开头写在该行第一格的最前面；要重复格子，请写 {{#cells x in 列表}}\n\
          word/document.xml 表1第1行第3格 “{{/for}}”：只有结尾没有开头；请补上 {{#for …}} 或 {{#if …}}，或删去此处",
     );
 }
