@@ -22,6 +22,7 @@ pub enum Command {
         /// 输出 JSON
         #[arg(long)]
         json: bool,
+        /// 模板里的图片
         #[command(flatten)]
         pictures: Pictures,
     },
@@ -44,6 +45,7 @@ pub enum Command {
         /// 写到哪里；不填则写在当前文件夹，名字后加“-试填”
         #[arg(long, value_name = "文件")]
         out: Option<PathBuf>,
+        /// 模板里的图片
         #[command(flatten)]
         pictures: Pictures,
     },
@@ -59,6 +61,7 @@ pub enum Command {
         /// 发文字号里的序号；不填则留空待编
         #[arg(long, value_name = "号")]
         number: Option<u32>,
+        /// 模板里的图片
         #[command(flatten)]
         pictures: Pictures,
     },

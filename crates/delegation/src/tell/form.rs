@@ -9,6 +9,9 @@ use documents::{Fact, Fault, Faults};
 use crate::facts::catalogue::{Catalogue, Entry};
 use crate::facts::sample::said;
 
+/// What is added where a form asks for a picture that was not given.
+const PICTURE: &str = "；图片要用 --picture 名字=文件 给出";
+
 /// A value is shown as far as this, in characters.
 const SHOWN: usize = 40;
 
@@ -18,7 +21,8 @@ pub fn form_faults(faults: &Faults) -> String {
         let place = place(fault);
         let between = if place.is_empty() || fault.tag.is_empty() { "" } else { " " };
         let colon = if place.is_empty() && fault.tag.is_empty() { "" } else { "：" };
-        format!("{place}{between}{}{colon}{}", fault.tag, fault.says.zh)
+        let picture = if fault.tag.contains("pictures.") { PICTURE } else { "" };
+        format!("{place}{between}{}{colon}{}{picture}", fault.tag, fault.says.zh)
     };
     faults.0.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -158,7 +158,8 @@ fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults
 /// is left for whoever opens the workbook to reckon.
 fn kept(element: &Element, place: &str, at: At<'_>, maps: &Maps) -> Result<Element, (String, String)> {
     let mut cell = element.clone();
-    cell.set("r", Some(place));
+    cell.set("r", None);
+    cell.attributes.insert_str(0, &format!(" r=\"{place}\""));
     if cell.child("f").is_none() {
         return Ok(cell);
     }

@@ -1,1 +1,287 @@
+//! Workbooks of an office as templates: rows repeat, and everything that points
+//! at a row follows it.
 
+use documents::form::Form;
+use documents::xlsx::Template;
+use documents::{Fact, record};
+use proptest::prelude::*;
+
+use crate::office::packed;
+use crate::press::parts;
+
+/// A workbook with one worksheet, whose strings stand in the cells; `after` is
+/// what follows the rows.
+fn book(rows: &[&[(&str, &str)]], after: &str) -> Vec<u8> {
+    let mut data = String::new();
+    for cells in rows {
+        let number: String = cells[0].0.chars().filter(char::is_ascii_digit).collect();
+        data.push_str(&format!("<row r=\"{number}\" ht=\"2{number}\">"));
+        for (place, holds) in *cells {
+            data.push_str(&match holds.strip_prefix('=') {
+                Some(formula) => format!("<c r=\"{place}\" s=\"1\"><f>{formula}</f><v>9</v></c>"),
+                None => format!("<c r=\"{place}\" s=\"1\" t=\"inlineStr\"><is><t>{holds}</t></is></c>"),
+            });
+        }
+        data.push_str("</row>");
+    }
+    whole(&format!("<sheetData>{data}</sheetData>{after}"), "<si><t>x</t></si>")
+}
+
+fn whole(sheet: &str, strings: &str) -> Vec<u8> {
+    let relation = |kind: &str, target: &str| {
+        format!("<Relationship Id=\"{kind}\" Type=\"urn/{kind}\" Target=\"{target}\"/>")
+    };
+    let root = format!("<Relationships>{}</Relationships>", relation("officeDocument", "xl/workbook.xml"));
+    let book = format!(
+        "<Relationships>{}{}</Relationships>",
+        relation("worksheet", "worksheets/sheet1.xml"),
+        relation("sharedStrings", "sharedStrings.xml")
+    );
+    packed(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", &root),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"worksheet\"/></sheets>\
+             <definedNames><definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">表!$A$1:$D$9</definedName>\
+             </definedNames></workbook>",
+        ),
+        ("xl/_rels/workbook.xml.rels", &book),
+        ("xl/sharedStrings.xml", &format!("<sst>{strings}</sst>")),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"urn:x\">{sheet}</worksheet>")),
+    ])
+}
+
+fn facts(members: usize) -> Fact {
+    let member =
+        |n: usize| record! { name: format!("人{n}"), days: n + 1, code: format!("00{n}"), fee: "1,200.50" };
+    record! {
+        title: "名单<&>",
+        trick: "=1+1",
+        members: (0..members).map(member).collect::<Vec<_>>(),
+        days: vec![record! { rows: vec!["甲", "乙"] }, record! { rows: vec!["丙"] }],
+    }
+}
+
+/// The rows of a worksheet: `A1=words`, `A1#number`, `A1:=formula`; then what
+/// else it says, in brief.
+fn seen(bytes: &[u8]) -> String {
+    let mut made = parts(bytes);
+    let sheet = made.remove("xl/worksheets/sheet1.xml").unwrap();
+    let mut out: Vec<String> = Vec::new();
+    for cell in sheet.split("<c ").skip(1) {
+        let (head, rest) = cell.split_once('>').unwrap();
+        let place = head.split('"').nth(1).unwrap();
+        if head.ends_with('/') {
+            continue;
+        }
+        let inside = rest.split_once("</c>").unwrap().0;
+        let text: String = inside.split('<').filter_map(|it| it.split_once('>')).map(|it| it.1).collect();
+        let sign = if inside.contains("<f>") {
+            ":="
+        } else if head.contains("inlineStr") {
+            "="
+        } else {
+            "#"
+        };
+        out.push(format!("{place}{sign}{text}"));
+    }
+    for word in [" ref=\"", " sqref=\""] {
+        out.extend(sheet.split(word).skip(1).map(|rest| format!("[{}]", rest.split_once('"').unwrap().0)));
+    }
+    out.join(" ")
+}
+
+fn check(bytes: &[u8], facts: &Fact, expected: &str) {
+    let filled = Template::compile(bytes).and_then(|template| {
+        template.check(&facts.shape())?;
+        template.fill(facts)
+    });
+    let said = filled.map_or_else(|faults| faults.to_string(), |bytes| seen(&bytes));
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_cell_says_its_fact_as_a_number_only_where_it_is_one() {
+    let cells: &[(&str, &str)] = &[
+        ("A1", "{{title}}"),
+        ("B1", "{{members.0.days}}"),
+        ("C1", "{{members.0.code}}"),
+        ("D1", "{{members.0.fee|number}}"),
+        ("E1", "共{{members.0.days}}天"),
+        ("F1", "{{trick}}"),
+    ];
+    check(&book(&[cells], ""), &facts(1), "A1=名单&lt;&amp;&gt; B1#1 C1=000 D1#1200.50 E1=共1天 F1==1+1");
+    let wrong = book(&[&[("A1", "{{title|number}}")]], "");
+    check(
+        &wrong,
+        &facts(1),
+        "xl/worksheets/sheet1.xml 表!A1 “{{title|number}}”：“名单<&>”不是数字；请去掉 |number",
+    );
+}
+
+#[test]
+fn rows_repeat_and_what_stands_below_moves() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A1", "{{title}}")],
+        &[
+            ("A2", "{{#for m in members}}{{m.name}}"),
+            ("B2", "{{m.days}}"),
+            ("C2", "=B2*2"),
+            ("D2", "{{/for}}"),
+        ],
+        &[("A3", "合计"), ("B3", "=SUM(B2)"), ("C3", "=SUM(C2:C2)+B3")],
+    ];
+    let book = book(rows, "");
+    check(
+        &book,
+        &facts(2),
+        "A1=名单&lt;&amp;&gt; A2=人0 B2#1 C2:=B2*2 A3=人1 B3#2 C3:=B3*2 A4=合计 B4:=SUM(B2:B3) C4:=SUM(C2:C3)+B4",
+    );
+    check(&book, &facts(0), "A1=名单&lt;&amp;&gt; A2=合计 B2:=SUM(0) C2:=SUM(0)+B2");
+    let made = parts(&Template::compile(&book).unwrap().fill(&facts(3)).unwrap());
+    assert!(made["xl/workbook.xml"].contains("表!$A$1:$D$11"), "{}", made["xl/workbook.xml"]);
+    assert!(made["xl/workbook.xml"].contains("fullCalcOnLoad"));
+    assert_eq!(made["xl/worksheets/sheet1.xml"].matches("ht=\"22\"").count(), 3);
+}
+
+#[test]
+fn merged_ranges_and_rules_follow_their_rows() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A1", "出访人员"), ("B1", "姓名")],
+        &[("B2", "{{#for m in members}}{{m.name}}"), ("D2", "{{/for}}")],
+        &[("A3", "意见")],
+    ];
+    let after = "<mergeCells count=\"3\"><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B2:C2\"/><mergeCell ref=\"A3:D4\"/>\
+                 </mergeCells><conditionalFormatting sqref=\"B2 A3\"><cfRule><formula>$B2&gt;A3</formula></cfRule>\
+                 </conditionalFormatting>";
+    check(
+        &book(rows, after),
+        &facts(3),
+        "A1=出访人员 B1=姓名 B2=人0 B3=人1 B4=人2 A5=意见 [A1:A4] [B2:C2] [B3:C3] [B4:C4] [A5:D6] [B2:B4 A5]",
+    );
+    check(&book(rows, after), &facts(0), "A1=出访人员 B1=姓名 A2=意见 [A2:D3] [A2]");
+}
+
+#[test]
+fn a_block_of_rows_repeats_with_its_merged_cells() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A1", "{{#for m in members}}{{m.name}}"), ("B1", "标签"), ("C1", "上")],
+        &[("C2", "下{{/for}}")],
+        &[("A4", "完")],
+    ];
+    let after = "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:B2\"/></mergeCells>";
+    check(
+        &book(rows, after),
+        &facts(2),
+        "A1=人0 B1=标签 C1=上 C2=下 A3=人1 C3=上 C4=下 A6=完 [A1:A2] [A3:A4] [B1:B4]",
+    );
+}
+
+#[test]
+fn loops_in_loops_and_rows_of_tags_alone() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A1", "{{#for d in days}}")],
+        &[("A2", "{{#for r in d.rows}}{{r}}"), ("B2", "{{loop.index}}{{/for}}")],
+        &[("A3", "{{/for}}")],
+        &[("A4", "{{#if title}}有{{/if}}")],
+        &[("A5", "=A2")],
+    ];
+    let said = "表!A4 “=A2”：公式里的 A2 指向要重复或不印的行，填写后说不清是哪一格；\
+                请改用 SUM 等求和的区域，或指向不重复的行";
+    check(
+        &book(rows, ""),
+        &facts(1),
+        &format!(" {said}").replace(" 表", "表").replacen("表!A4", " 表!A5", 1),
+    );
+    check(&book(&rows[..4], ""), &facts(1), "A1=甲 B1#1 A2=乙 B2#2 A3=丙 B3#1 A4=有");
+}
+
+#[test]
+fn shared_strings_torn_into_faces_are_whole_again() {
+    let strings = "<si><r><rPr><b/></rPr><t>校：{{ti</t></r><r><t>tle}}！</t></r></si>";
+    let sheet = "<sheetData><row r=\"2\"><c r=\"B2\" t=\"s\"><v>0</v></c></row></sheetData>";
+    let filled = Template::compile(&whole(sheet, strings)).unwrap().fill(&facts(1)).unwrap();
+    assert_eq!(seen(&filled), "B2=校：名单&lt;&amp;&gt;！");
+    let made = parts(&filled);
+    assert!(made["xl/worksheets/sheet1.xml"].contains("<b/>"));
+    // The template's own words stay behind.
+    assert!(!made["xl/sharedStrings.xml"].contains("{{"));
+}
+
+#[test]
+fn every_fault_of_a_workbook_is_told_with_its_cell() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A1", "{{titel}}"), ("B1", "{{#cells x in members}}")],
+        &[("A2", "{{oh no}}"), ("C2", "{{#for m in members}}x")],
+    ];
+    let said = Template::compile(&book(rows, "")).unwrap_err();
+    let mut told: Vec<(&str, &str)> =
+        said.0.iter().map(|fault| (fault.place.zh.as_str(), fault.tag.as_str())).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [("表!A2", "{{oh no}}"), ("表!B1", "{{#cells x in members}}"), ("表!C2", "{{#for m in members}}")]
+    );
+    let unknown = book(&[&[("A1", "{{titel}}")]], "");
+    check(
+        &unknown,
+        &facts(1),
+        "xl/worksheets/sheet1.xml 表!A1 “{{titel}}”：没有“titel”这项事实；是不是“title”？最外层可写：days、members、title、trick",
+    );
+}
+
+#[test]
+fn formulae_that_fetch_something_are_refused() {
+    for formula in ["=WEBSERVICE(\"http://x\")", "=_xlfn.IMAGE(\"x\")", "=cmd|' /C calc'!A0", "=RTD(1,2)"] {
+        let said = Template::compile(&book(&[&[("A1", formula)]], "")).unwrap_err().to_string();
+        assert!(said.contains("取用外部内容"), "{formula}: {said}");
+    }
+    assert!(Template::compile(&book(&[&[("A1", "=SUM(B1:B2)&amp;IMAGINARY(1)")]], "")).is_ok());
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes() {
+    let book = book(&[&[("A1", "{{#for m in members}}{{m.name}}{{/for}}")]], "");
+    let fill = || Template::compile(&book).unwrap().fill(&facts(3)).unwrap();
+    assert_eq!(fill(), fill());
+}
+
+proptest! {
+    #[test]
+    fn no_workbook_stops_the_engine(
+        cells in proptest::collection::vec((1_u32..6, 1_u32..8, proptest::sample::select(vec![
+            "{{#for m in members}}", "{{/for}}", "{{m.name}}", "{{#if title}}", "{{/if}}", "{{#for d in days}}{{#for r in d.rows}}",
+            "{{/for}}{{/for}}", "x", "=A1", "=SUM(A1:B5)", "=$A$3+B2", "{{m.days}}",
+        ])), 0..14),
+        merges in proptest::collection::vec((1_u32..6, 1_u32..6, 0_u32..3, 0_u32..4), 0..4),
+        members in 0_usize..4,
+    ) {
+        let mut sorted: Vec<(u32, u32, &str)> = cells.iter().map(|(row, column, text)| (*row, *column, *text)).collect();
+        sorted.sort_by_key(|it| (it.0, it.1));
+        sorted.dedup_by_key(|it| (it.0, it.1));
+        let letter = |column: u32| char::from_u32(64 + column).unwrap();
+        let named: Vec<(u32, String, &str)> =
+            sorted.iter().map(|(row, column, text)| (*row, format!("{}{row}", letter(*column)), *text)).collect();
+        let mut rows: Vec<Vec<(&str, &str)>> = Vec::new();
+        for (at, (row, place, text)) in named.iter().enumerate() {
+            if at == 0 || named[at - 1].0 != *row {
+                rows.push(Vec::new());
+            }
+            rows.last_mut().unwrap().push((place, text));
+        }
+        let rows: Vec<&[(&str, &str)]> = rows.iter().map(Vec::as_slice).collect();
+        let merged: String = merges.iter().map(|(column, row, wide, high)| {
+            format!("<mergeCell ref=\"{}{row}:{}{}\"/>", letter(*column), letter(column + wide), row + high)
+        }).collect();
+        let bytes = book(&rows, &format!("<mergeCells>{merged}</mergeCells>"));
+        if let Ok(form) = Form::compile(&bytes) {
+            if let Ok(filled) = form.fill(&facts(members)) {
+                let sheet = parts(&filled).remove("xl/worksheets/sheet1.xml").unwrap();
+                let numbers: Vec<u32> = sheet.split("<row r=\"").skip(1)
+                    .map(|rest| rest.split_once('"').unwrap().0.parse().unwrap()).collect();
+                prop_assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "{numbers:?}");
+            }
+        }
+    }
+}

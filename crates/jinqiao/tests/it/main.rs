@@ -10,3 +10,4 @@ mod plan;
 mod promise;
 mod rulebook;
 mod ways;
+mod template;
