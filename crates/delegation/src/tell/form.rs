@@ -118,7 +118,7 @@ pub fn facts_page(catalogue: &Catalogue, tree: &Fact) -> String {
     out.push_str(
         "\n## 只在公文文件夹里\n\n\
          `paper.title` `paper.title_lines` `paper.annex` `paper.first_page` 是该公文的标题、分行后的标题、附件序号、起始页码；\
-         `text.*` 是它的 `text.toml` 里的段落。\n\n\
+         `text.*` 是它的 `text.toml` 里的段落；一人一份的公文里，`member` 是那个人，同 `members[]` 的一行。\n\n\
          ## 图片\n\n\
          `jinqiao template fill … --picture 名字=文件` 给出的图片在模板里写 `{{pictures.名字|width:120mm}}`（PNG 或 JPEG）。\n",
     );

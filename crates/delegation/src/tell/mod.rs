@@ -19,9 +19,9 @@ use crate::papers::Papers;
 use crate::print::Printed;
 
 pub use deadlines::{Shown, deadlines};
+pub use form::{facts_found, facts_page, form_faults, form_json};
 pub use life::{life, next_steps, open};
 pub use money::{money, posted};
-pub use form::{facts_found, facts_page, form_faults, form_json};
 
 const WIDTH: usize = 96;
 

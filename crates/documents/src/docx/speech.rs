@@ -11,8 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::office::tree::{Element, Node, read};
 use crate::Fact;
+use crate::office::tree::{Element, Node, read};
 
 /// What follows `w:bidi` in `w:pPr` (ECMA-376 part 1, 17.3.1.26).
 const AFTER_BIDI: [&str; 15] = [

@@ -9,5 +9,5 @@ mod money;
 mod plan;
 mod promise;
 mod rulebook;
-mod ways;
 mod template;
+mod ways;
