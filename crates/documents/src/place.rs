@@ -73,8 +73,8 @@ impl Place {
         let first = first.strip_prefix("picture ").unwrap_or(first);
         let path = Path::parse(first).ok_or_else(|| {
             Said::new(
-                format!("读不懂“{}”；请写事实的名字，例如 stop.title", first),
-                format!("cannot read “{}”; write the name of a fact, such as stop.title", first),
+                format!("读不懂“{first}”；请写事实的名字，例如 stop.title"),
+                format!("cannot read “{first}”; write the name of a fact, such as stop.title"),
             )
         })?;
         let filters = parts.map(|part| Filter::parse(&part)).collect::<Result<_, _>>()?;

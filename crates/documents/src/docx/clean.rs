@@ -22,17 +22,17 @@ pub(super) fn main_part(parts: &Parts) -> Option<String> {
 pub(super) fn tagged(parts: &Parts, main: &str) -> Vec<String> {
     const KINDS: [&str; 4] = ["header", "footer", "footnotes", "endnotes"];
     let types = content_types(parts);
-    let typed = |name: &str| {
+    let by_type = |name: &str| {
         types.iter().any(|(part, kind)| {
             part == name && KINDS.iter().any(|word| kind.ends_with(&format!("wordprocessingml.{word}+xml")))
         })
     };
-    let named = |name: &str| {
+    let by_name = |name: &str| {
         let part = name.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml")).unwrap_or_default();
         let number = |kind: &&str| part.strip_prefix(*kind);
         KINDS.iter().filter_map(number).any(|rest| rest.chars().all(|c| c.is_ascii_digit()))
     };
-    parts.keys().filter(|name| *name == main || typed(name) || named(name)).cloned().collect()
+    parts.keys().filter(|name| *name == main || by_type(name) || by_name(name)).cloned().collect()
 }
 
 fn content_types(parts: &Parts) -> Vec<(String, String)> {

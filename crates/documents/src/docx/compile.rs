@@ -44,9 +44,9 @@ impl Compiler {
             return numbering;
         }
         match element.name.as_str() {
-            "w:tbl" => return table::compile(element, self),
-            "mc:AlternateContent" => return self.twice(element),
-            "w:txbxContent" => return self.text_box(element),
+            "w:tbl" => table::compile(element, self),
+            "mc:AlternateContent" => self.twice(element),
+            "w:txbxContent" => self.text_box(element),
             _ => self.inside(element),
         }
     }

@@ -125,7 +125,7 @@ pub(super) fn compile(table: &Element, compiler: &mut Compiler) -> Vec<Op> {
         .iter_mut()
         .filter_map(Item::row)
         .any(|row| !row.lead.is_empty() || !row.trail.is_empty() || !row.repeats.is_empty());
-    let pieces = assemble(items, &blocks, &regions, repeats);
+    let pieces = assemble(items, &Around { blocks: &blocks, regions: &regions, repeats });
     let settled = settle(pieces, &mut compiler.notes);
     compiler.refuse_rest(&settled);
     let rows = nest::ops(settled.inside, &mut compiler.notes);
@@ -162,7 +162,7 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
     let first = cells.iter().position(seen).map_or(1, |at| at + 1);
     let last = cells.iter().rposition(seen).map_or(cells.len(), |at| at + 1);
     let mut column = before_first(element);
-    let mut begun: Option<(usize, String, Path, SiteId)> = None;
+    let mut begun: Option<Repeat> = None;
     for child in element.elements() {
         if child.name != "w:tc" {
             child.write(&mut row.open);
@@ -177,7 +177,7 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
         for piece in lead {
             match piece {
                 Piece::Control { tag: Tag::Cells { name, list }, site } if begun.is_none() => {
-                    begun = Some((at - 1, name, list, site));
+                    begun = Some(Repeat { first: at - 1, last: at - 1, name, list, site, region: 0 });
                 }
                 piece if at == first => row.lead.push(piece),
                 piece => refuse(&piece, compiler, FIRST),
@@ -185,8 +185,8 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
         }
         for piece in trail {
             match (&piece, begun.take()) {
-                (Piece::Control { tag: Tag::EndCells, .. }, Some((first, name, list, site))) => {
-                    row.repeats.push(Repeat { first, last: at - 1, name, list, site, region: 0 });
+                (Piece::Control { tag: Tag::EndCells, .. }, Some(repeat)) => {
+                    row.repeats.push(Repeat { last: at - 1, ..repeat });
                     continue;
                 }
                 (_, kept) => begun = kept,
@@ -195,8 +195,8 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
         }
         row.cells.push(cell);
     }
-    if let Some((.., site)) = begun {
-        compiler.fault(site, never_closed());
+    if let Some(repeat) = begun {
+        compiler.fault(repeat.site, never_closed());
     }
     row.only_tags &= (!row.lead.is_empty() || !row.trail.is_empty()) && row.repeats.is_empty();
     row
@@ -297,15 +297,14 @@ fn blocks(items: &mut [Item], compiler: &mut Compiler) -> BTreeMap<usize, Block>
         let mut here = BTreeMap::new();
         for cell in row.cells.iter_mut().filter(|cell| cell.merge != Merge::None) {
             let place = (cell.column, cell.span);
-            let block = match (cell.merge, above.get(&place)) {
-                (Merge::GoesOn, Some(block)) => *block,
-                _ => {
-                    cell.merge = Merge::Begins;
-                    compiler.slots += 1;
-                    let label = !speaks_of(&cell.body, &loops);
-                    blocks.insert(compiler.slots, Block { body: cell.body.clone(), rows: 0, label });
-                    compiler.slots
-                }
+            let block = if let (Merge::GoesOn, Some(block)) = (cell.merge, above.get(&place)) {
+                *block
+            } else {
+                cell.merge = Merge::Begins;
+                compiler.slots += 1;
+                let label = !speaks_of(&cell.body, &loops);
+                blocks.insert(compiler.slots, Block { body: cell.body.clone(), rows: 0, label });
+                compiler.slots
             };
             cell.block = Some(block);
             if let Some(block) = blocks.get_mut(&block) {
@@ -332,7 +331,9 @@ fn follow(pieces: &[Piece], loops: &mut Vec<String>) {
 
 fn speaks_of(body: &[Op], loops: &[String]) -> bool {
     let mut paths = Vec::new();
-    body.iter().for_each(|op| op.paths(&mut paths));
+    for op in body {
+        op.paths(&mut paths);
+    }
     !loops.is_empty()
         && paths
             .iter()
@@ -342,12 +343,7 @@ fn speaks_of(body: &[Op], loops: &[String]) -> bool {
 
 /// Rows with their tags between them. In a table where nothing repeats, cells
 /// stay as they are.
-fn assemble(
-    items: Vec<Item>,
-    blocks: &BTreeMap<usize, Block>,
-    regions: &[Region],
-    repeats: bool,
-) -> Vec<Piece> {
+fn assemble(items: Vec<Item>, around: &Around<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for item in items {
         let row = match item {
@@ -360,11 +356,11 @@ fn assemble(
         pieces.extend(row.lead);
         if !row.only_tags {
             let mut ops = Vec::new();
-            if repeats {
+            if around.repeats {
                 ops.push(Op::Row);
             }
             push(&mut ops, Op::Raw(row.open));
-            cells(row.cells, row.repeats, &mut ops, &Around { blocks, regions, repeats });
+            cells(row.cells, row.repeats, &mut ops, around);
             push(&mut ops, Op::Raw("</w:tr>".to_owned()));
             pieces.push(Piece::Ops { ops, blank: false });
         }

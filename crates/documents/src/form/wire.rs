@@ -130,7 +130,9 @@ fn write(fact: &Fact, out: &mut Vec<u8>) {
         Fact::Picture(picture) => stretch(b'p', picture.bytes(), out),
         Fact::List(items) => {
             length(b'l', items.len(), out);
-            items.iter().for_each(|item| write(item, out));
+            for item in items {
+                write(item, out);
+            }
         }
         Fact::Record(fields) => {
             length(b'r', fields.len(), out);

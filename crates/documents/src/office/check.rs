@@ -83,19 +83,16 @@ impl<'a> Checker<'a> {
                 &[]
             }
         };
-        match items.first() {
-            Some(item) => {
-                self.scope.enter(name, item, 0, 1);
-                self.walk(body);
-                self.scope.leave();
-            }
-            None => {
-                self.scope.enter(name, &NOTHING, 0, 1);
-                self.unknown.push(name);
-                self.walk(body);
-                self.unknown.pop();
-                self.scope.leave();
-            }
+        if let Some(item) = items.first() {
+            self.scope.enter(name, item, 0, 1);
+            self.walk(body);
+            self.scope.leave();
+        } else {
+            self.scope.enter(name, &NOTHING, 0, 1);
+            self.unknown.push(name);
+            self.walk(body);
+            self.unknown.pop();
+            self.scope.leave();
         }
     }
 

@@ -146,11 +146,15 @@ impl Op {
             Self::Lines(lines) => place(&lines.place, found),
             Self::For { list, body, .. } => {
                 found.push(list);
-                body.iter().for_each(|op| op.paths(found));
+                for op in body {
+                    op.paths(found);
+                }
             }
             Self::If { condition, then, otherwise, .. } => {
                 condition.paths(found);
-                then.iter().chain(otherwise).for_each(|op| op.paths(found));
+                for op in then.iter().chain(otherwise) {
+                    op.paths(found);
+                }
             }
             Self::Cell(body) => body.iter().for_each(|op| op.paths(found)),
             Self::Table(table) => table.rows.iter().for_each(|op| op.paths(found)),

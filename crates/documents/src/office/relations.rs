@@ -98,7 +98,7 @@ pub(crate) fn remove(parts: &mut Parts, gone: &dyn Fn(&str) -> bool) {
             !part.is_some_and(|part| gone(part.trim_start_matches('/')))
         });
     });
-    for name in names.iter().filter(|name| name.ends_with(".rels")) {
+    for name in names.iter().filter(|name| name.contains("_rels/")) {
         let Some(part) = source(name) else { continue };
         change(parts, name, "", |root| {
             root.children.retain(|child| {

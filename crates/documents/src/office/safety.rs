@@ -71,14 +71,18 @@ pub(crate) fn inspect(parts: &Parts) -> Vec<Fault> {
             .any(|word| lower.contains(word))
         {
             faults.push(barred(name, "宏、控件或嵌入的对象", "macros, controls or embedded objects"));
-        } else if lower.ends_with(".rels") {
+        } else if has_ending(&lower, "rels") {
             of_relations(name, content, &mut faults);
-        } else if lower.ends_with(".xml") || lower.ends_with(".vml") {
+        } else if has_ending(&lower, "xml") || has_ending(&lower, "vml") {
             of_part(name, content, &mut faults);
         }
     }
     faults.dedup();
     faults
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
 fn of_relations(name: &str, content: &[u8], faults: &mut Vec<Fault>) {

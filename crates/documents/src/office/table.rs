@@ -3,6 +3,7 @@
 //! something above to go on from.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use kernel::Said;
 
@@ -125,7 +126,7 @@ impl<'a> Filler<'a> {
         for _ in 0..turns {
             for width in widths {
                 let width = width / turns.max(1) as u64;
-                self.out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
+                let _ = write!(self.out, "<w:gridCol w:w=\"{width}\"/>");
             }
         }
     }

@@ -79,7 +79,7 @@ impl Element {
             }
         }
         if let Some(value) = value {
-            self.attributes.push_str(&format!(" {name}=\""));
+            self.attributes.extend([" ", name, "=\""]);
             escape(value, &mut self.attributes);
             self.attributes.push('"');
         }

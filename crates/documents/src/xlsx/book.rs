@@ -61,6 +61,8 @@ fn strings_part(parts: &Parts) -> Option<String> {
 /// Takes out what a filled form has no use for: remarks, the order in which
 /// formulae were last reckoned, the writer's name.
 pub(super) fn clean(parts: &mut Parts, sheets: &[(String, String)]) {
+    const CORE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+        <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"/>";
     const WORDS: [&str; 4] = ["comments", "threadedComment", "person", "calcChain"];
     let mut gone: Vec<String> = Vec::new();
     let main = main_part(parts);
@@ -73,7 +75,6 @@ pub(super) fn clean(parts: &mut Parts, sheets: &[(String, String)]) {
         }
     }
     relations::remove(parts, &|name| gone.iter().any(|part| part == name));
-    const CORE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"/>";
     if let Some(core) = parts.get_mut("docProps/core.xml") {
         *core = CORE.as_bytes().to_vec();
     }

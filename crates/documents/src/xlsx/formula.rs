@@ -22,10 +22,10 @@ pub(super) struct At<'a> {
 
 /// A formula with its references moved; or the reference that cannot be.
 pub(super) fn moved(formula: &str, at: At<'_>, maps: &Maps) -> Result<String, String> {
-    rewritten(formula, |found, sheet, alone| {
+    rewritten(formula, |found, sheet, argument| {
         let own = sheet.is_none_or(|name| name == at.sheet);
         match maps.get(sheet.unwrap_or(at.sheet)) {
-            Some(map) => found.moved(map, at.row.filter(|_| own), alone),
+            Some(map) => found.moved(map, at.row.filter(|_| own), argument),
             None => Ok(found.written()),
         }
     })
@@ -50,7 +50,7 @@ pub(super) fn shifted(formula: &str, columns: i64, rows: i64) -> String {
 /// worksheet it names, and whether it is the only argument of a sum.
 fn rewritten(
     formula: &str,
-    mut write: impl FnMut(Found, Option<&str>, bool) -> Result<String, String>,
+    mut write: impl FnMut(Found, Option<&str>, Argument) -> Result<String, String>,
 ) -> Result<String, String> {
     let mut out = String::with_capacity(formula.len());
     let mut rest = formula;
@@ -70,7 +70,7 @@ fn rewritten(
             rest = after;
         } else if let Some((found, after)) = references(rest, &out) {
             let of = sheet.take();
-            let alone = stands_alone(&out, after, of.is_some());
+            let alone = stands_alone(&out, after, of.as_deref());
             out.push_str(&write(found, of.as_deref(), alone)?);
             rest = after;
         } else {
@@ -144,15 +144,24 @@ fn references<'t>(text: &'t str, before: &str) -> Option<(Found, &'t str)> {
     (cell && ends(after)).then_some((Found { first, last: None }, after))
 }
 
+/// Where a reference stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Argument {
+    /// It is all that a function sums up.
+    OfASum,
+    Other,
+}
+
 /// Whether a reference is the only argument of a function that sums up.
-fn stands_alone(before: &str, after: &str, named: bool) -> bool {
-    let before = if named {
+fn stands_alone(before: &str, after: &str, sheet: Option<&str>) -> Argument {
+    let before = if sheet.is_some() {
         before.rsplit_once(['(', ',']).map_or("", |(start, _)| start)
     } else {
         before.strip_suffix('(').unwrap_or_default()
     };
     let word = before.rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
-    after.starts_with(')') && SUMS.iter().any(|sum| word.eq_ignore_ascii_case(sum))
+    let sums = after.starts_with(')') && SUMS.iter().any(|sum| word.eq_ignore_ascii_case(sum));
+    if sums { Argument::OfASum } else { Argument::Other }
 }
 
 impl Found {
@@ -161,20 +170,24 @@ impl Found {
         self.last.map_or_else(|| first.clone(), |last| format!("{first}:{}", last.written()))
     }
 
-    fn moved(self, map: &Map, from: Option<(u32, u32)>, alone: bool) -> Result<String, String> {
+    fn moved(self, map: &Map, from: Option<(u32, u32)>, argument: Argument) -> Result<String, String> {
         let Self { first, last } = self;
         let Some(row) = first.row else { return Ok(self.written()) };
         let bottom = last.and_then(|last| last.row).unwrap_or(row);
         let template = from.map(|(template, _)| template);
         let seen = map.sees(template, row) && map.sees(template, bottom);
-        if !seen && last.is_none() && !alone {
+        if !seen && last.is_none() && argument == Argument::Other {
             return Err(self.written());
         }
         if seen && let Some(moved) = self.turn(map, from) {
             return Ok(moved);
         }
         let Some((top, end)) = map.span(row.min(bottom), row.max(bottom)) else {
-            return if last.is_some() || alone { Ok("0".to_owned()) } else { Err(self.written()) };
+            return if last.is_some() || argument == Argument::OfASum {
+                Ok("0".to_owned())
+            } else {
+                Err(self.written())
+            };
         };
         let last = last.unwrap_or(first);
         Ok(format!("{}:{}", first.with_row(top).written(), last.with_row(end).written()))

@@ -7,6 +7,15 @@ use super::row::Printed;
 /// Rows of the template that repeat: from a row to a row.
 pub(super) type Loop = (u32, u32);
 
+/// What a merged range says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Something of the loop around it: each turn has its own.
+    OfItsTurn,
+    /// Nothing of it: a label beside all turns.
+    Always,
+}
+
 /// Where the rows of one worksheet went.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Map {
@@ -87,12 +96,12 @@ impl Map {
 
     /// The stretches of written rows that come from the rows of a merged range:
     /// one for each turn of a loop around all of it, unless its label spans them.
-    pub(super) fn stretches(&self, from: u32, to: u32, label: bool) -> Vec<(u32, u32)> {
+    pub(super) fn stretches(&self, from: u32, to: u32, holds: Says) -> Vec<(u32, u32)> {
         if from > self.last {
             return vec![(self.moved(from), self.moved(to))];
         }
         let looped = self.loops.iter().any(|(first, last)| *first <= from && to <= *last);
-        let apart = looped && (from == to || !label);
+        let apart = looped && (from == to || holds == Says::OfItsTurn);
         let mut stretches: Vec<(u32, u32)> = Vec::new();
         let mut before: Option<u32> = None;
         for (template, number) in self.order.iter().zip(1..) {

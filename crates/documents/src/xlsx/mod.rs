@@ -82,16 +82,16 @@ impl Template {
     pub fn fill(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
         let mut filler = Filler::new(facts, &self.sites);
         let mut maps = Maps::new();
-        let mut filled = Vec::new();
+        let mut printed = Vec::new();
         for sheet in &self.sheets {
             filler.part(&sheet.part, &sheet.ops);
             let mut rows = std::mem::take(&mut filler.rows);
             maps.insert(sheet.name.clone(), Map::of(&mut rows, sheet.last, &sheet.loops));
-            filled.push(rows);
+            printed.push(rows);
         }
         let mut faults = std::mem::take(&mut filler.faults);
         let mut parts = self.parts.clone();
-        for (sheet, rows) in self.sheets.iter().zip(&mut filled) {
+        for (sheet, rows) in self.sheets.iter().zip(&mut printed) {
             let xml = written(sheet, rows, &maps, &mut faults);
             parts.insert(sheet.part.clone(), xml.into_bytes());
         }
@@ -134,12 +134,14 @@ fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults
         let PrintedCell { column, style, holds } = cell;
         let place = format!("{}{}", reference::letters(*column), row.number);
         match holds {
-            Written::Nothing => xml.push_str(&format!("<c r=\"{place}\"{style}/>")),
-            Written::Words(words) if words.is_empty() => xml.push_str(&format!("<c r=\"{place}\"{style}/>")),
+            Written::Nothing => blank(xml, &place, style),
+            Written::Words(words) if words.is_empty() => blank(xml, &place, style),
             Written::Words(words) => {
                 let _ = write!(xml, "<c r=\"{place}\"{style} t=\"inlineStr\"><is>{words}</is></c>");
             }
-            Written::Number(digits) => xml.push_str(&format!("<c r=\"{place}\"{style}><v>{digits}</v></c>")),
+            Written::Number(digits) => {
+                let _ = write!(xml, "<c r=\"{place}\"{style}><v>{digits}</v></c>");
+            }
             Written::Kept(element) => {
                 let at = At { sheet: &sheet.name, row: Some((row.template, row.number)) };
                 match kept(element, &place, at, maps) {
@@ -152,6 +154,10 @@ fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults
         }
     }
     xml.push_str("</row>");
+}
+
+fn blank(xml: &mut String, place: &str, style: &str) {
+    let _ = write!(xml, "<c r=\"{place}\"{style}/>");
 }
 
 /// A cell of the template in its new place; its formula follows, and its result
@@ -169,8 +175,8 @@ fn kept(element: &Element, place: &str, at: At<'_>, maps: &Maps) -> Result<Eleme
     let mut moved = Vec::new();
     for child in cell.elements().filter(|child| child.name == "f") {
         let formula = child.text();
-        let moves = maps.get(at.sheet).is_some_and(Map::moves);
-        if child.attribute("t").is_some_and(|kind| kind != "shared") && moves {
+        let shifts = maps.get(at.sheet).is_some_and(Map::moves);
+        if child.attribute("t").is_some_and(|kind| kind != "shared") && shifts {
             return Err((formula, "{ }".to_owned()));
         }
         let mut child = child.clone();

@@ -2,7 +2,7 @@
 //! format and entry, links, breaks.
 
 use super::formula::{self, At, Maps};
-use super::map::Map;
+use super::map::{Map, Says};
 use super::reference::{Fixed, Reference, letters};
 use super::row::{Printed, Written};
 use super::sheet::Sheet;
@@ -48,8 +48,9 @@ fn merges(element: &mut Element, sheet: &Sheet, map: &Map, rows: &mut [Printed])
         let Some((first, last)) = child.attribute("ref").and_then(Reference::range) else { continue };
         let (Some(left), Some(top)) = (first.column, first.row) else { continue };
         let (Some(right), Some(bottom)) = (last.column, last.row) else { continue };
-        let label = !sheet.speaking.contains(&(left, top));
-        for (from, to) in map.stretches(top, bottom, label) {
+        let speaks = sheet.speaking.contains(&(left, top));
+        let says = if speaks { Says::OfItsTurn } else { Says::Always };
+        for (from, to) in map.stretches(top, bottom, says) {
             if from == to && left == right {
                 continue;
             }

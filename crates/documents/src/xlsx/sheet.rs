@@ -130,20 +130,17 @@ fn row(
         let column = column.filter(|column| *column > before).ok_or_else(disordered)?;
         before = column;
         let style = cell.attribute("s").map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
-        let text = words::of(cell, strings).filter(|text| words::has_tags(text));
-        let holds = match text {
-            Some(text) => {
-                let place = format!("{sheet}!{}{number}", letters(column));
-                let (holds, lead, trail) = words::compile(&text, &place, notes);
-                tagged.only_tags &= matches!(&holds, Holds::Words(ops) if ops.is_empty());
-                tagged.lead.extend(lead);
-                tagged.trail.extend(trail);
-                holds
-            }
-            None => {
-                tagged.only_tags &= cell.children.is_empty();
-                Holds::Kept(cell.clone())
-            }
+        let text = words::of(cell, strings).filter(words::has_tags);
+        let holds = if let Some(text) = text {
+            let place = format!("{sheet}!{}{number}", letters(column));
+            let (holds, lead, trail) = words::compile(&text, &place, notes);
+            tagged.only_tags &= matches!(&holds, Holds::Words(ops) if ops.is_empty());
+            tagged.lead.extend(lead);
+            tagged.trail.extend(trail);
+            holds
+        } else {
+            tagged.only_tags &= cell.children.is_empty();
+            Holds::Kept(cell.clone())
         };
         tagged.row.cells.push(SheetCell { column, style, holds });
     }
@@ -161,7 +158,7 @@ fn loops(rows: &BTreeMap<u32, Tagged>) -> (Vec<Loop>, Vec<(u32, u32)>) {
         let mut step = |piece: &Piece, open: &mut Vec<(String, u32)>| match piece {
             Piece::Control { tag: Tag::For { name, .. }, .. } => open.push((name.clone(), below)),
             Piece::Control { tag: Tag::EndFor, .. } => {
-                loops.extend(open.pop().map(|(_, from)| (from, above)))
+                loops.extend(open.pop().map(|(_, from)| (from, above)));
             }
             _ => {}
         };

@@ -27,6 +27,13 @@ pub(super) fn has_tags(words: &Element) -> bool {
     text.contains("{{") || text.contains("｛｛")
 }
 
+/// Whether the words of a cell need runs of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Faces {
+    One,
+    Several,
+}
+
 /// One stretch in one face.
 struct Run {
     face: String,
@@ -39,9 +46,10 @@ pub(super) fn compile(words: &Element, place: &str, notes: &mut Notes) -> (Holds
     tag::join(runs.iter_mut().map(|run| &mut run.text).collect());
     runs.retain(|run| !run.text.is_empty());
     let plain = runs.len() < 2 && runs.iter().all(|run| run.face.is_empty());
+    let faces = if plain { Faces::One } else { Faces::Several };
     let mut pieces = Vec::new();
     for run in &runs {
-        cut(run, plain, place, &mut pieces, notes);
+        cut(run, faces, place, &mut pieces, notes);
     }
     let mut settled = settle(pieces, notes);
     let (lead, trail) = (std::mem::take(&mut settled.lead), std::mem::take(&mut settled.trail));
@@ -88,9 +96,9 @@ fn runs(words: &Element) -> Vec<Run> {
 }
 
 /// Cuts a run at its tags.
-fn cut(run: &Run, plain: bool, place: &str, pieces: &mut Vec<Piece>, notes: &mut Notes) {
+fn cut(run: &Run, faces: Faces, place: &str, pieces: &mut Vec<Piece>, notes: &mut Notes) {
     let around = |op: Op| {
-        if plain {
+        if faces == Faces::One {
             return vec![op];
         }
         let mut ops = vec![Op::Raw(format!("<r>{}{TEXT}", run.face))];

@@ -16,7 +16,7 @@ fn seen(body: &str) -> String {
         match name.split([' ', '/']).next().unwrap() {
             "w:gridSpan" => {
                 let span = name.split('"').nth(1).unwrap();
-                out.push_str(&format!("×{span}"));
+                out.extend(["×", span]);
             }
             "w:vMerge" if !name.contains("restart") => out.push('⬇'),
             "" if name == "/w:tc" => out.push('|'),
@@ -168,7 +168,7 @@ fn a_row_that_is_left_out_hands_its_label_on() {
             &[cell(GOES_ON, ""), cell("", "少")],
         ],
     );
-    check(&form.replace('>', ">").replace(" > 5", " &gt; 5"), &facts(1), "人员|少|⏎");
+    check(&form, &facts(1), "人员|少|⏎");
 }
 
 #[test]

@@ -27,10 +27,9 @@ pub(crate) fn pdf(code: &str) -> Pdf {
 pub(crate) fn texts(fact: &Fact) -> Vec<String> {
     match fact {
         Fact::Text(text) => vec![text.clone()],
-        Fact::Picture(_) => Vec::new(),
         Fact::List(items) => items.iter().flat_map(texts).collect(),
         Fact::Record(fields) => fields.values().flat_map(texts).collect(),
-        Fact::Number(_) | Fact::Yes(_) => Vec::new(),
+        Fact::Number(_) | Fact::Yes(_) | Fact::Picture(_) => Vec::new(),
     }
 }
 
