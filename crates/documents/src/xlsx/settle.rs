@@ -118,7 +118,10 @@ fn element(element: &mut Element, around: &Around<'_>, lost: &mut Vec<Lost>) {
             element.set(name, Some(&moved));
         }
     }
-    rules(element, row, around, lost);
+    // A rule whose first cell is gone is kept for the others as it was written.
+    if from.is_none() || row.is_some() {
+        rules(element, row, around, lost);
+    }
     element.children.retain(|node| {
         !node
             .element()

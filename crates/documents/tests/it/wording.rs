@@ -79,7 +79,7 @@ text = "{t.why}"
 fn a_wrong_sentence_is_told_with_its_key() {
     fails(
         "a = '{nam}'",
-        "note/text.toml a “{nam}”：没有“nam”这项事实；最外层可写：annexes、name、paper、students、tasks",
+        "note/text.toml a “{nam}”：没有“nam”这项事实；是不是“name”？最外层可写：annexes、name、paper、students、tasks",
     );
     fails(
         "a = '{name'",
@@ -106,6 +106,7 @@ fn a_wrong_folder_is_told_by_file_and_line() {
     assert_eq!(
         said("code = 'note'\nkin = 'x'"),
         "note/meta.toml：第2行写法有误：unknown field `kin`, expected one of `code`, `title`, `name`, `when`, `order`, `package`, `each`, `applies`, `kind`, `landscape`, `annex`, `formats`, `languages`, `basis`, `page_start`, `specimen`"
+        "note/meta.toml：第2行写法有误：unknown field `kin`, expected one of `code`, `title`, `name`, `when`, `order`, `package`, `each`, `kind`, `landscape`, `annex`, `formats`, `basis`, `page_start`, `specimen`"
     );
     assert_eq!(said(&META.replace("[]", "[\"docx\"]")), "note/body.docx：没有这个文件；请放进该文书的文件夹");
 }
