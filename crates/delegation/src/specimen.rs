@@ -9,8 +9,8 @@ use season::model::Season;
 use specimens::Specimen;
 
 use crate::books::Books;
-use crate::facts::Subject;
-use crate::model::Budget;
+use crate::examination::{Examination, Ground};
+use crate::forms;
 use crate::print::Order;
 use crate::workbook::{self, Party};
 
@@ -40,23 +40,9 @@ pub fn facts(specimen: &Specimen, books: &Books) -> Result<Fact, Error> {
     let told = |faults: Vec<String>| Error::fault(faults.join("；"));
     let reading = workbook::read(&sheets, party)
         .map_err(|faults| told(faults.iter().map(ToString::to_string).collect()))?;
-    let delegation = reading.delegation;
-    let budget = Budget::of(&delegation, &books.knowledge.per_diem, &books.knowledge.money)
-        .map_err(|faults| told(faults.iter().map(ToString::to_string).collect()))?;
-    let Order { number, head, state } = Order::default();
-    let subject = Subject {
-        delegation: &delegation,
-        stop,
-        season: &season,
-        school: &school,
-        budget: &budget,
-        workdays: &books.knowledge.workdays,
-        today: TODAY,
-        head,
-        state,
-        number,
-    };
-    books.papers()?.facts(&subject)
+    let ground = Ground { books, season: &season, others: &[], today: TODAY };
+    let examination = Examination::of(reading.delegation, stop.clone(), school, ground)?;
+    forms::facts_of(&examination, books, Order::default())
 }
 
 fn season() -> Result<Season, Error> {

@@ -6,7 +6,7 @@ use chassis::{Door, Error};
 use clap::{Args, Subcommand};
 use documents::{Fact, Faults, Picture};
 
-use super::{meant, write_file};
+use super::{Folders, meant, write_file};
 use crate::books::Books;
 use crate::facts::catalogue::Catalogue;
 use crate::print::Order;
@@ -76,7 +76,7 @@ pub struct Pictures {
 }
 
 /// Runs a command.
-pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
+pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<(), Error> {
     match command {
         Command::Check { file, json, pictures } => check(door, &file, json, &pictures),
         Command::Facts { search, markdown } => facts(door, search.as_deref(), markdown),
@@ -86,7 +86,7 @@ pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
         }
         Command::Fill { file, which, out, number, pictures } => {
             let order = Order { number, ..Order::default() };
-            fill(door, (&file, &out), &which, order, &pictures).await
+            fill(door, (&file, &out), &which, order, &pictures, folders).await
         }
     }
 }
@@ -145,8 +145,9 @@ async fn fill(
     which: &str,
     order: Order,
     pictures: &Pictures,
+    folders: Folders<'_>,
 ) -> Result<(), Error> {
-    let books = Books::shipped()?;
+    let books = folders.books()?;
     let examination = door
         .look(async |desk| {
             let season = season::operations::current(desk).await?;
