@@ -179,7 +179,7 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
                 Piece::Control { tag: Tag::Cells { name, list }, site } if begun.is_none() => {
                     begun = Some(Repeat { first: at - 1, last: at - 1, name, list, site, region: 0 });
                 }
-                piece if at == first => row.lead.push(piece),
+                piece if at == first || at == 1 => row.lead.push(piece),
                 piece => refuse(&piece, compiler, FIRST),
             }
         }
@@ -191,7 +191,7 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
                 }
                 (_, kept) => begun = kept,
             }
-            if at == last { row.trail.push(piece) } else { refuse(&piece, compiler, LAST) }
+            if at == last || at == cells.len() { row.trail.push(piece) } else { refuse(&piece, compiler, LAST) }
         }
         row.cells.push(cell);
     }

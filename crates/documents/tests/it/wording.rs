@@ -106,7 +106,6 @@ fn a_wrong_folder_is_told_by_file_and_line() {
     assert_eq!(
         said("code = 'note'\nkin = 'x'"),
         "note/meta.toml：第2行写法有误：unknown field `kin`, expected one of `code`, `title`, `name`, `when`, `order`, `package`, `each`, `applies`, `kind`, `landscape`, `annex`, `formats`, `languages`, `basis`, `page_start`, `specimen`"
-        "note/meta.toml：第2行写法有误：unknown field `kin`, expected one of `code`, `title`, `name`, `when`, `order`, `package`, `each`, `kind`, `landscape`, `annex`, `formats`, `basis`, `page_start`, `specimen`"
     );
     assert_eq!(said(&META.replace("[]", "[\"docx\"]")), "note/body.docx：没有这个文件；请放进该文书的文件夹");
 }
