@@ -18,6 +18,7 @@ mod programme;
 mod promises;
 pub(crate) mod speech;
 pub mod sample;
+pub(crate) mod speech;
 
 use documents::{Fact, record};
 use jiff::civil::Date;

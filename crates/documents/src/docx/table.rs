@@ -191,7 +191,11 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
                 }
                 (_, kept) => begun = kept,
             }
-            if at == last || at == cells.len() { row.trail.push(piece) } else { refuse(&piece, compiler, LAST) }
+            if at == last || at == cells.len() {
+                row.trail.push(piece)
+            } else {
+                refuse(&piece, compiler, LAST)
+            }
         }
         row.cells.push(cell);
     }
