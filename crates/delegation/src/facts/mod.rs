@@ -16,7 +16,6 @@ mod party;
 mod plan;
 mod programme;
 mod promises;
-pub(crate) mod speech;
 pub mod sample;
 pub(crate) mod speech;
 
