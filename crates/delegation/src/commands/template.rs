@@ -75,11 +75,23 @@ pub struct Pictures {
     given: Vec<String>,
 }
 
+/// How something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Words,
+    Json,
+    Markdown,
+}
+
 /// Runs a command.
 pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<(), Error> {
     match command {
-        Command::Check { file, json, pictures } => check(door, &file, json, &pictures),
-        Command::Facts { search, markdown } => facts(door, search.as_deref(), markdown),
+        Command::Check { file, json, pictures } => {
+            check(door, &file, if json { Form::Json } else { Form::Words }, &pictures)
+        }
+        Command::Facts { search, markdown } => {
+            facts(door, search.as_deref(), if markdown { Form::Markdown } else { Form::Words })
+        }
         Command::Try { file, specimen, out, pictures } => {
             let out = out.unwrap_or_else(|| beside(&file));
             attempt(door, &file, &specimen, &out, &pictures)
@@ -91,21 +103,21 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
     }
 }
 
-fn check(door: &Door, file: &Path, json: bool, pictures: &Pictures) -> Result<(), Error> {
+fn check(door: &Door, file: &Path, form: Form, pictures: &Pictures) -> Result<(), Error> {
     let shape = pictures.hang(Catalogue::shipped()?.shape())?;
     let outcome = forms::check(&door.program, read(file)?, shape)?;
-    if json {
+    if form == Form::Json {
         door.terminal.say(&tell::form_json(file, outcome.as_ref().err())?);
     }
     match outcome {
         Ok(_) => {
-            if !json {
+            if form == Form::Words {
                 door.terminal.say(&format!("{}：标签都对得上，可以填写", file.display()));
             }
             Ok(())
         }
         Err(faults) => {
-            if !json {
+            if form == Form::Words {
                 door.terminal.say(&tell::form_faults(&faults));
             }
             Err(faulty(file, &faults))
@@ -113,11 +125,11 @@ fn check(door: &Door, file: &Path, json: bool, pictures: &Pictures) -> Result<()
     }
 }
 
-fn facts(door: &Door, search: Option<&str>, markdown: bool) -> Result<(), Error> {
+fn facts(door: &Door, search: Option<&str>, form: Form) -> Result<(), Error> {
     let catalogue = Catalogue::shipped()?;
     let brazil = specimen::named("3-brazil").ok_or_else(|| Error::fault("no specimen of Brazil"))?;
     let tree = specimen::facts(brazil, &Books::shipped()?)?;
-    let told = if markdown {
+    let told = if form == Form::Markdown {
         tell::facts_page(&catalogue, &tree)
     } else {
         tell::facts_found(&catalogue, &tree, search)

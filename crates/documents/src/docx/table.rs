@@ -192,9 +192,9 @@ fn row(element: &Element, (table, number): (usize, usize), compiler: &mut Compil
                 (_, kept) => begun = kept,
             }
             if at == last || at == cells.len() {
-                row.trail.push(piece)
+                row.trail.push(piece);
             } else {
-                refuse(&piece, compiler, LAST)
+                refuse(&piece, compiler, LAST);
             }
         }
         row.cells.push(cell);
