@@ -3,8 +3,8 @@
 //! ready to be printed; `docs/guide/facts.md` lists them.
 
 mod budget;
-mod claim;
 pub mod catalogue;
+mod claim;
 pub(crate) mod dates;
 mod exchange;
 mod flights;
