@@ -132,10 +132,10 @@ fn a_trip_is_settled_from_the_advance_to_the_difference() {
     on_a_bench(async |bench| {
         let (delegation, season, books) = kept(&bench, 3).await;
         let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
-        let told = said(office.advance(20_000_00).await);
+        let told = said(office.advance(2_000_000).await);
         assert_eq!(told, "示例职业技术学院赴巴西参赛团还没有任务批件，不能预支；批复后再办");
         office.get_approval().await;
-        office.advance(20_000_00).await.unwrap();
+        office.advance(2_000_000).await.unwrap();
         office.spend(hotel(Money::whole(8_700, Currency::Usd))).await.unwrap();
         let told = said(office.claim().await);
         assert!(told.contains("还没有回国记录"), "{told}");
@@ -159,7 +159,7 @@ fn a_trip_is_settled_from_the_advance_to_the_difference() {
         // 36 nights at 240 dollars, and six people for nine days at 95 dollars.
         assert_eq!(claim.total.plain(), "96598.87");
         assert_eq!(claim.refused().plain(), "420.74");
-        assert_eq!(claim.difference(), Difference::Pay(Money::new(76_598_87, Currency::Cny)));
+        assert_eq!(claim.difference(), Difference::Pay(Money::new(7_659_887, Currency::Cny)));
         assert_eq!(settled.life.reimbursement.as_ref().unwrap().total, claim.total);
         assert_eq!(office.now().await, settled);
     });
@@ -185,7 +185,7 @@ fn papers_tell_the_posted_claim() {
         assert_eq!((told(&before, "claim.total"), told(&before, "claim.capitals")), Default::default());
         assert_eq!(before.at("claim.rows").unwrap().as_list().unwrap().len(), 0);
         office.get_approval().await;
-        office.advance(90_000_00).await.unwrap();
+        office.advance(9_000_000).await.unwrap();
         office.travel().await;
         office.publish().await;
         office.spend(hotel(Money::whole(8_700, Currency::Usd))).await.unwrap();
