@@ -1,5 +1,10 @@
 //! A04 · 分组活动的人员
 //!
+//! **查什么** 写了参加人员的半天：是不是团里的人，有没有人同时在两处，有没有人没安排。
+//! **不查谁** 没有写参加人员的半天，就是全体参加。
+//! **依据** 每人都因任务而去（R20），日程要写明每个半天谁做什么。
+//! **怎么改** 改姓名，或写明其他人做什么。
+//!
 //! **Checks** half days whose participants are named: that they are members of
 //! the party, that nobody is in two places at once, and that nobody is left out.
 //! **Spares** half days that name nobody: there everybody takes part.

@@ -1,5 +1,10 @@
 //! A03 · 航班、车次的时刻
 //!
+//! **查什么** 每个航班、车次按两地各自的时间：城市的时区知不知道，是不是先到后走，到达是哪一天说不说得清。
+//! **不查谁** 没有例外；城市在金桥的城市表里、在日程里，或在时区栏里写明，都算知道。
+//! **依据** 在外天数、住宿、公务时间都由这些时刻算出，线路按批准的走。
+//! **怎么改** 改时刻，写明到达日，或写出同一时区的城市。
+//!
 //! **Checks** every flight and train by the clocks of both ends: that the zones
 //! of its cities are known, that it arrives after it left, and that its day of
 //! arrival can be told.
