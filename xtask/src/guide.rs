@@ -1,15 +1,18 @@
-//! Writes the manual of rules. The pages are made by the test that compares them,
-//! so that there is one description of a page and none in the product.
+//! Writes what the guide says of the code: the manual of rules, whose pages are
+//! made by the test that compares them, and the list of facts, which the product
+//! prints from its catalogue.
 
-use crate::errand::{Fault, cargo, run};
-use crate::house::say;
+use crate::errand::{Fault, cargo, hear, run};
+use crate::house::{root, say};
 
-/// Writes `docs/guide/rules` anew.
+/// Writes `docs/guide/rules` and `docs/guide/facts.md` anew.
 pub(crate) fn write() -> Result<(), Fault> {
     let mut manual =
         cargo(&["test", "--quiet", "-p", "delegation", "--test", "it", "the_pages_are_those_of_the_rules"]);
     manual.env("JINQIAO_GUIDE", "write");
     run(manual)?;
-    say("docs/guide/rules is as the rules are; look at the difference and commit it.");
+    let facts = hear(cargo(&["run", "--quiet", "-p", "jinqiao", "--", "template", "facts", "--markdown"]))?;
+    std::fs::write(root().join("docs/guide/facts.md"), facts)?;
+    say("docs/guide is as the rules and the catalogue are; look at the difference and commit it.");
     Ok(())
 }

@@ -104,7 +104,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Plan(plan) => plan.run(&settings).await,
         Verb::Season(SeasonVerb::Season(verb)) => season::commands::run(&settings.door()?, verb).await,
         Verb::Season(SeasonVerb::Board(board)) => board.run(&settings.door()?, folders).await,
-        Verb::Delegation(verb) => delegation::commands::run(&settings.door()?, verb, folders).await,
+        Verb::Delegation(verb) => Box::pin(delegation::commands::run(&settings.door()?, verb, folders)).await,
         Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?, folders).await,
         Verb::Rulebook(verb) => rulebook::run(&settings.door()?, verb, folders).await,
         Verb::Archive(verb) => delegation::commands::run_archive(&settings.door()?, verb),
