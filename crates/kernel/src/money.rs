@@ -100,17 +100,17 @@ impl Money {
     }
 
     /// Reads `1,234.50`, half or full width, with at most the currency's places.
-    /// A comma parts thousands and nothing else: `12,5` is refused, not read as 125.
+    /// A comma or a space parts thousands and nothing else: `12,5` is refused, not
+    /// read as 125.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, UnreadableMoney> {
         let refuse = || UnreadableMoney(text.to_owned(), currency.words().zh, currency.places());
         let written: String = text
             .trim()
             .chars()
-            .filter(|c| *c != ' ')
             .map(|c| match c {
                 '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
                 '．' => '.',
-                '，' => ',',
+                '，' | ' ' | '\u{a0}' => ',',
                 _ => c,
             })
             .collect();
@@ -239,11 +239,13 @@ mod tests {
 
     #[test]
     fn a_comma_that_parts_no_thousands_is_not_guessed_at() {
-        for text in ["12,5", "1.234,50", "1,23,456", ",500", "1,2345", "79228162514264337593543950335"] {
+        for text in ["12,5", "8 7", "1.234,50", "1,23,456", ",500", "1,2345", "79228162514264337593543950335"]
+        {
             let refused = UnreadableMoney(text.to_owned(), "美元", 2);
             assert_eq!(Money::parse(text, Currency::Usd), Err(refused));
         }
         assert_eq!(Money::parse("-1,234", Currency::Usd), Ok(Money::whole(-1_234, Currency::Usd)));
+        assert_eq!(Money::parse("8 700.5", Currency::Usd), Ok(Money::new(870_050, Currency::Usd)));
     }
 
     #[test]
