@@ -207,7 +207,7 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         Command::Archive { which, out } => archive::pack(door, &which, &out, folders).await,
         Command::Letter(asked) => letters::letters(door, asked, folders).await,
         Command::Itinerary(itinerary) => itinerary.run(door, folders).await,
-        Command::Money(command) => money::run(door, &folders.books()?, command).await,
+        Command::Money(command) => Box::pin(money::run(door, &folders.books()?, command)).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {
             let order = Order { number, head: head.into(), ..Order::default() };

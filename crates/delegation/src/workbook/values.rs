@@ -28,7 +28,7 @@ pub(super) fn code<T: FromStr<Err = UnknownCode>>(written: &str) -> Result<T, Wr
 }
 
 /// 是 or 否.
-pub(super) fn yes(written: &str) -> Result<bool, Wrong> {
+pub(crate) fn yes(written: &str) -> Result<bool, Wrong> {
     match written.to_ascii_lowercase().as_str() {
         "是" | "有" | "已" | "√" | "✓" | "yes" | "true" | "1" => Ok(true),
         "否" | "无" | "未" | "×" | "no" | "false" | "0" => Ok(false),

@@ -74,11 +74,11 @@ impl Office<'_> {
         self.bench.door.change(enter).await
     }
 
-    async fn advance(&self, minor: i64) -> Result<Delegation, Error> {
+    async fn advance(&self, yuan: i64) -> Result<Delegation, Error> {
         let advance = async |desk: &mut chassis::Desk<'_>| {
             desk.today = date(2026, 9, 10);
             let (id, on, to) = (desk.draw_id(), desk.today, "袁癸宁".to_owned());
-            let amount = Money::new(minor, Currency::Cny);
+            let amount = Money::whole(yuan, Currency::Cny);
             let advance = Advance { id, on, to, amount, book: Book::Staff, note: String::new() };
             operations::money::advance(desk, self.id, advance).await
         };
@@ -132,10 +132,10 @@ fn a_trip_is_settled_from_the_advance_to_the_difference() {
     on_a_bench(async |bench| {
         let (delegation, season, books) = kept(&bench, 3).await;
         let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
-        let told = said(office.advance(2_000_000).await);
+        let told = said(office.advance(20_000).await);
         assert_eq!(told, "示例职业技术学院赴巴西参赛团还没有任务批件，不能预支；批复后再办");
         office.get_approval().await;
-        office.advance(2_000_000).await.unwrap();
+        office.advance(20_000).await.unwrap();
         office.spend(hotel(Money::whole(8_700, Currency::Usd))).await.unwrap();
         let told = said(office.claim().await);
         assert!(told.contains("还没有回国记录"), "{told}");
@@ -175,24 +175,24 @@ fn papers_tell_the_posted_claim() {
             let examine = async |desk: &mut chassis::Desk<'_>| {
                 operations::examine(desk, &books, &season, delegation).await
             };
-            let examination = bench.door.look(examine).await.unwrap();
+            let examination = Box::pin(bench.door.look(examine)).await.unwrap();
             let budget = examination.budget.as_ref().unwrap();
             let subject = examination.subject(&books, budget, Order::default());
             books.papers().unwrap().facts(&subject).unwrap()
         };
         let told = |facts: &Fact, name: &str| facts.at(name).unwrap().as_text().unwrap().to_owned();
-        let before = facts().await;
+        let before = Box::pin(facts()).await;
         assert_eq!((told(&before, "claim.total"), told(&before, "claim.capitals")), Default::default());
         assert_eq!(before.at("claim.rows").unwrap().as_list().unwrap().len(), 0);
         office.get_approval().await;
-        office.advance(9_000_000).await.unwrap();
+        office.advance(90_000).await.unwrap();
         office.travel().await;
         office.publish().await;
         office.spend(hotel(Money::whole(8_700, Currency::Usd))).await.unwrap();
         office.quote(date(2026, 9, 12), "7.02").await.unwrap();
         office.quote(date(2026, 9, 13), "7.0123").await.unwrap();
         office.claim().await.unwrap();
-        let after = facts().await;
+        let after = Box::pin(facts()).await;
         assert_eq!(told(&after, "claim.capitals"), "人民币玖万陆仟伍佰玖拾捌元捌角柒分");
         assert_eq!(told(&after, "claim.difference"), "应补6,598.87元");
         assert_eq!(

@@ -118,6 +118,33 @@ fn a_claim_is_made_of_receipts_and_posted_once_the_notice_has_hung() {
 }
 
 #[test]
+fn a_sheet_of_receipts_is_entered_whole_or_not_at_all() {
+    let machine = home();
+    let heads = "用途,内容,金额,币种,发生日期,付款日期,垫付人,城市,晚数,人数,票据文件\n";
+    let good = "国际旅费,经济舱往返,82800,,2026-09-12,2026-08-20,,,,,行程单.pdf\n\
+                住宿费,圣保罗酒店,8700,USD,2026/9/13,,袁癸宁,圣保罗,6,6,账单.pdf\n";
+    machine.write(
+        "坏.csv",
+        format!("{heads}{good}其他费用,签证费,七千,,,,,,,,\n住宿费,酒店,1,BTC,,,,,,,\n").as_bytes(),
+    );
+    machine.write("好.csv", format!("{heads}{good}").as_bytes());
+    let refused = say(&machine, "receipt import 3 坏.csv");
+    assert_eq!(refused.code, 65);
+    for told in ["票据表有2处错误，一笔也没有录入", "“七千”不是金额", "“BTC”不是认识的币种"]
+    {
+        assert!(refused.noted.contains(told), "{}", refused.noted);
+    }
+    assert!(!done(&machine, "money 3").contains("票据\n  1."));
+    assert!(done(&machine, "receipt import 3 好.csv").contains("已录入2笔票据"));
+    assert!(
+        done(&machine, "money 3")
+            .contains("  2. 2026-09-13  住宿费  圣保罗酒店  圣保罗  8,700.00 USD  袁癸宁  账单.pdf")
+    );
+    done(&machine, "receipt template 空表.xlsx");
+    assert!(say(&machine, "receipt import 3 空表.xlsx").noted.contains("票据表是空的；请一行填一笔"));
+}
+
+#[test]
 fn what_cannot_be_read_gets_one_sentence_and_changes_nothing() {
     let machine = home();
     machine.write("假.pdf", b"MZ\x90");

@@ -1,6 +1,7 @@
 //! The money of a trip at the command line: advances, rates, receipts, the pack,
 //! the claim, and where all of it stands.
 
+mod import;
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -139,6 +140,21 @@ pub enum ReceiptCommand {
         currency: Option<String>,
         #[command(flatten)]
         details: Details,
+    },
+    /// 写一张空的票据表，一行一笔
+    Template {
+        /// 写到哪里（.xlsx）
+        #[arg(value_name = "文件")]
+        out: PathBuf,
+    },
+    /// 读入填好的票据表；有错时一笔也不录入
+    Import {
+        /// 团组：赛站序号或团组编号
+        #[arg(value_name = "团组")]
+        which: String,
+        /// 填好的票据表（.xlsx、.csv）
+        #[arg(value_name = "文件")]
+        file: PathBuf,
     },
     /// 撤下一笔
     Withdraw {
@@ -295,6 +311,8 @@ async fn quote(
 
 async fn receipt(door: &Door, command: ReceiptCommand) -> Result<(), Error> {
     match command {
+        ReceiptCommand::Template { out } => import::template(door, &out)?,
+        ReceiptCommand::Import { which, file } => import::import(door, &which, &file).await?,
         ReceiptCommand::Add { which, spending, amount: sum, currency: unit, details } => {
             let spending = one_of(&spending, "用途")?;
             let sum = amount(&sum, currency(&unit)?)?;
