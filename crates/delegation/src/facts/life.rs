@@ -2,11 +2,12 @@
 //! happened yet is blank, so that a form can be printed before its time.
 
 use documents::{Fact, record};
+use jiff::ToSpan as _;
 use kernel::{Money, Stay};
 
 use super::{Subject, dates};
-use crate::model::Deviation;
 use crate::model::life::{Life, Passport, Session, Terms, Topic};
+use crate::model::{Aspect, Deviation, Member};
 
 pub(super) fn life(subject: &Subject<'_>) -> Fact {
     let life: &Life = &subject.delegation.life;
@@ -24,6 +25,7 @@ pub(super) fn life(subject: &Subject<'_>) -> Fact {
         changes: changes(life),
         sessions: life.sessions.iter().map(session).collect::<Vec<_>>(),
         passports: life.passports.iter().map(passport).collect::<Vec<_>>(),
+        register: register(subject),
         visas: visas(life),
         report: life.report.as_ref().map(|it| dates::zh(it.on)),
         publication: publication(subject),
@@ -66,11 +68,16 @@ fn blank() -> Fact {
 fn deviations(life: &Life) -> Vec<Fact> {
     let Some((approved, home)) = life.approved().zip(life.homecoming.as_ref()) else { return Vec::new() };
     let spent: Option<Money> = life.reimbursement.as_ref().map(|it| it.total);
+    let range = |terms: &Terms| dates::range(terms.exit, terms.entry);
     let deviation = |it: Deviation| {
+        let (approved, actual) = match it.aspect {
+            Aspect::Dates => (range(approved), range(&home.terms)),
+            _ => (it.approved, it.actual),
+        };
         record! {
             aspect: it.aspect.words().zh,
-            approved: it.approved,
-            actual: it.actual,
+            approved: approved,
+            actual: actual,
             explain: it.explain,
         }
     };
@@ -109,6 +116,29 @@ fn passport(it: &Passport) -> Fact {
         lent: dates::zh(it.lent),
         returned: it.returned.map(dates::zh),
     }
+}
+
+/// Everybody whose official document its keeper answers for, lent or not yet
+/// (证照收缴登记); due once the party is home or will not go.
+fn register(subject: &Subject<'_>) -> Vec<Fact> {
+    let life: &Life = &subject.delegation.life;
+    let days = subject.book.papers.return_days.value;
+    let due = life.owed_from().map(|from| dates::zh(from.saturating_add(days.days())));
+    let row = |(index, member): (usize, &Member)| {
+        let lent = life.passports.iter().find(|it| it.member == member.name.zh);
+        record! {
+            index: (index + 1).to_string(),
+            name: &member.name.zh,
+            unit: &member.unit,
+            post: &member.post,
+            document: member.document.as_ref().map(|document| document.kind.words().zh),
+            lent: lent.map(|it| dates::zh(it.lent)),
+            due: lent.and(due.clone()),
+            returned: lent.and_then(|it| it.returned).map(dates::zh),
+        }
+    };
+    let official = |member: &&Member| member.document.as_ref().is_none_or(|it| it.kind.is_official());
+    subject.delegation.staff().filter(official).enumerate().map(row).collect()
 }
 
 fn visas(life: &Life) -> Vec<Fact> {

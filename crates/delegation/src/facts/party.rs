@@ -8,7 +8,10 @@ use crate::model::{Delegation, Kind, Member, PastTrip, Sex, Standing};
 
 pub(super) fn head(delegation: &Delegation) -> Fact {
     let Some(head) = delegation.head() else {
-        return record! { name: "", unit: "", post: "", post_rank: "", title: "", letter_name: "", surname: "", male: false };
+        return record! {
+            name: "", unit: "", post: "", post_rank: "", title: "", letter_name: "", surname: "", male: false,
+            document_until: "",
+        };
     };
     record! {
         name: &head.name.zh,
@@ -17,6 +20,7 @@ pub(super) fn head(delegation: &Delegation) -> Fact {
         post_rank: post_rank(head),
         title: title(head),
         letter_name: head.name.for_letter(),
+        document_until: head.document.as_ref().map(|document| dates::zh(document.expires)),
         surname: &head.name.surname,
         male: head.sex == Sex::Male,
     }

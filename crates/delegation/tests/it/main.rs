@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod after_the_trip;
 mod before_departure;
 mod budget;
 mod catalogue;

@@ -27,7 +27,12 @@ fn season() -> Season {
     let annex = Annex {
         year: 2026,
         name: "2026列表".to_owned(),
-        rows: vec![row(1, "北非（摩洛哥）"), row(3, "巴西"), row(5, "俄罗斯")],
+        rows: vec![
+            row(1, "北非（摩洛哥）"),
+            row(3, "巴西"),
+            row(5, "俄罗斯"),
+            row(7, "东盟（马来西亚、泰国）"),
+        ],
         ..Annex::default()
     };
     let id = |number: u32| format!("00000000-0000-7000-8000-00000000000{number}").parse().ok();
@@ -44,14 +49,20 @@ fn season() -> Season {
 
 /// The Brazil specimen, bent and examined.
 pub(crate) fn examined(change: impl FnOnce(&mut Delegation)) -> Examination {
+    examined_for(3, change)
+}
+
+/// The papers of the specimen that goes to a stop of the season.
+pub(crate) fn examined_for(number: u32, change: impl FnOnce(&mut Delegation)) -> Examination {
     let season = season();
-    let mut delegation = specimens::specimen(3).delegation;
-    delegation.stop = season.stops[1].id;
+    let stop = season.stops.iter().find(|stop| stop.number == number).unwrap().clone();
+    let mut delegation = specimens::specimen(number).delegation;
+    delegation.stop = stop.id;
     change(&mut delegation);
     let school = people::wire::school(::specimens::SCHOOL, delegation.school).unwrap();
     let books = Books::shipped().unwrap();
     let ground = Ground { books: &books, season: &season, others: &[], today: date(2026, 1, 15) };
-    Examination::of(delegation, season.stops[1].clone(), school, ground).unwrap()
+    Examination::of(delegation, stop, school, ground).unwrap()
 }
 
 fn told(examination: &Examination) -> Vec<String> {
