@@ -41,11 +41,14 @@ fn told(claim: &Claim, settlement: &Settlement) -> Fact {
         .enumerate()
         .map(|(index, (_, row))| row.with("index", (index + 1).to_string()))
         .collect();
+    let spent = Money::new(claim.total.minor + claim.refused().minor, Currency::Cny);
     record! {
         date: dates::zh(claim.on),
         persons: claim.persons.to_string(),
         days: claim.days.to_string(),
         rows: rows,
+        spent: spent.grouped(),
+        total_fen: claim.total.minor,
         total: claim.total.grouped(),
         total_running: claim.total.running(),
         capitals: format!("人民币{}", in_capitals(claim.total)),
@@ -71,7 +74,7 @@ fn told(claim: &Claim, settlement: &Settlement) -> Fact {
 fn empty() -> Fact {
     let none: Vec<Fact> = Vec::new();
     record! {
-        date: "", persons: "", days: "", rows: none.clone(), total: "", total_running: "", capitals: "",
+        date: "", persons: "", days: "", rows: none.clone(), spent: "", total_fen: 0, total: "", total_running: "", capitals: "",
         advance: "", by_school: "", difference: "", pay: "", repay: "", refused: none.clone(),
         refused_total: "", remarks: none.clone(), people: none.clone(), shares: none, rates: "",
     }
@@ -115,6 +118,7 @@ fn spent(receipt: &Receipt, line: &ClaimLine) -> Fact {
         yuan: line.yuan.grouped(),
         recognised: line.recognised.grouped(),
         refused: Money::new(line.yuan.minor - line.recognised.minor, Currency::Cny).grouped(),
+        fen: fen(line.yuan, line.recognised),
         approval: &receipt.approval,
         voucher: receipt.attachment.as_ref().map(|file| file.name.clone()),
         note: &receipt.note,
@@ -135,8 +139,19 @@ fn fixed(line: &Line) -> Fact {
         yuan: line.yuan.grouped(),
         recognised: line.yuan.grouped(),
         refused: Money::zero(Currency::Cny).grouped(),
+        fen: fen(line.yuan, line.yuan),
         approval: "", voucher: "",
         note: &line.basis,
+    }
+}
+
+/// A row's amounts for the workbook, whose sums are formulae.
+fn fen(yuan: Money, recognised: Money) -> Fact {
+    record! {
+        currency: Currency::Cny.code(),
+        yuan: yuan.minor,
+        recognised: recognised.minor,
+        refused: yuan.minor - recognised.minor,
     }
 }
 

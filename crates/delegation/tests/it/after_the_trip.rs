@@ -7,16 +7,18 @@ use delegation::model::life::{
     Approval, Departure, Event, Homecoming, Life, Loan, Publication, Session, Start, Submission, Terms,
     Topic, TripReport, Visa,
 };
-use delegation::model::{Delegation, Publicity, TripMode};
+use delegation::model::settlement::{Advance, Attachment, Book, Lodged, Quote, Receipt, Spending};
+use delegation::model::{Delegation, Publicity, RateSource, TripMode};
 use delegation::operations::life::terms_of;
 use delegation::papers::Papers;
 use delegation::print::Order;
 use documents::Fact;
 use jiff::Timestamp;
 use jiff::civil::date;
-use kernel::{Currency, Money};
+use kernel::{Country, Currency, FileKind, Id, Money, Rate};
+use objective::model::{Fulfilment, Verdict};
 
-use crate::papers::examined_for;
+use crate::papers::examined_on;
 
 /// What the approval grants: what was applied for.
 fn granted(delegation: &Delegation) -> Terms {
@@ -90,6 +92,74 @@ fn live(delegation: &mut Delegation) {
     });
 }
 
+fn receipt(number: u32, spending: Spending, what: &str, amount: Money) -> Receipt {
+    let day = date(2026, 9, 13);
+    Receipt {
+        id: Id::passing(number),
+        on: day,
+        paid: day,
+        spending,
+        what: what.to_owned(),
+        amount,
+        who: None,
+        book: Book::Staff,
+        country: Country::find("巴西").unwrap(),
+        city: "圣保罗".to_owned(),
+        lodged: None,
+        foreign_carrier: String::new(),
+        approval: String::new(),
+        attachment: Some(Attachment {
+            digest: "0".repeat(64),
+            name: format!("示例票据{number}.pdf"),
+            kind: FileKind::Pdf,
+        }),
+        note: String::new(),
+    }
+}
+
+/// Spends on the way: a hotel dearer than the standard, and a dinner nobody approved.
+fn spend(delegation: &mut Delegation) {
+    let dollars = |yuan: &str, on| Quote {
+        rate: Rate { from: Currency::Usd, to: Currency::Cny, value: yuan.parse().unwrap() },
+        source: RateSource::BocSell,
+        on,
+        evidence: None,
+    };
+    let settlement = &mut delegation.settlement;
+    settlement.quotes = vec![dollars("7.02", date(2026, 9, 12)), dollars("7.0123", date(2026, 9, 13))];
+    settlement.advances = vec![Advance {
+        id: Id::passing(1),
+        on: date(2026, 9, 10),
+        to: "袁癸宁".to_owned(),
+        amount: Money::whole(90_000, Currency::Cny),
+        book: Book::Staff,
+        note: String::new(),
+    }];
+    settlement.receipts = vec![
+        receipt(2, Spending::Fare, "经济舱往返6张", Money::whole(83_400, Currency::Cny)),
+        Receipt {
+            who: Some("袁癸宁".to_owned()),
+            lodged: Some(Lodged { nights: 6, persons: 6 }),
+            ..receipt(3, Spending::Lodging, "示例酒店", Money::whole(8_700, Currency::Usd))
+        },
+        receipt(4, Spending::Banquet, "示例餐厅晚宴", Money::whole(1_200, Currency::Cny)),
+    ];
+}
+
+/// The trip to Brazil, over and settled; one promise kept, one not.
+fn lived() -> Examination {
+    let mut examination = examined_on(3, date(2026, 10, 20), |delegation| {
+        live(delegation);
+        spend(delegation);
+    });
+    let said = [(Verdict::Done, ""), (Verdict::Not, "示例：案例使用许可尚未签发")];
+    for (promise, (verdict, why)) in examination.promises.iter_mut().zip(said) {
+        let (by, at) = ("示例经办".to_owned(), Timestamp::UNIX_EPOCH);
+        promise.fulfilments.push(Fulfilment { verdict, why: why.to_owned(), by, at });
+    }
+    examination
+}
+
 #[test]
 fn scratch() {
     let Ok(codes) = std::env::var("CODES") else { return };
@@ -99,9 +169,9 @@ fn scratch() {
     let setter = documents::pdf::Typesetter::new(None).unwrap();
     let today = date(2026, 10, 16);
     let cases: Vec<(&str, Examination)> = vec![
-        ("full", examined_for(3, live)),
-        ("before", examined_for(3, |_| {})),
-        ("two", examined_for(7, |_| {})),
+        ("full", lived()),
+        ("before", examined_on(3, today, |_| {})),
+        ("two", examined_on(2, today, |_| {})),
     ];
     for (name, mut ex) in cases {
         ex.today = today;

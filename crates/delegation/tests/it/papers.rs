@@ -7,7 +7,7 @@ use delegation::papers::Selection;
 use delegation::print::{Order, Press};
 use delegation::tell;
 use documents::paper::Stage;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use season::annex;
 use season::model::{Annex, Goal, Row, Season};
 
@@ -29,9 +29,9 @@ fn season() -> Season {
         name: "2026列表".to_owned(),
         rows: vec![
             row(1, "北非（摩洛哥）"),
+            row(2, "中亚（哈萨克斯坦、吉尔吉斯斯坦）"),
             row(3, "巴西"),
             row(5, "俄罗斯"),
-            row(7, "东盟（马来西亚、泰国）"),
         ],
         ..Annex::default()
     };
@@ -49,11 +49,11 @@ fn season() -> Season {
 
 /// The Brazil specimen, bent and examined.
 pub(crate) fn examined(change: impl FnOnce(&mut Delegation)) -> Examination {
-    examined_for(3, change)
+    examined_on(3, date(2026, 1, 15), change)
 }
 
 /// The papers of the specimen that goes to a stop of the season.
-pub(crate) fn examined_for(number: u32, change: impl FnOnce(&mut Delegation)) -> Examination {
+pub(crate) fn examined_on(number: u32, today: Date, change: impl FnOnce(&mut Delegation)) -> Examination {
     let season = season();
     let stop = season.stops.iter().find(|stop| stop.number == number).unwrap().clone();
     let mut delegation = specimens::specimen(number).delegation;
@@ -61,7 +61,7 @@ pub(crate) fn examined_for(number: u32, change: impl FnOnce(&mut Delegation)) ->
     change(&mut delegation);
     let school = people::wire::school(::specimens::SCHOOL, delegation.school).unwrap();
     let books = Books::shipped().unwrap();
-    let ground = Ground { books: &books, season: &season, others: &[], today: date(2026, 1, 15) };
+    let ground = Ground { books: &books, season: &season, others: &[], today };
     Examination::of(delegation, stop, school, ground).unwrap()
 }
 

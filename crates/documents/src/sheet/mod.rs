@@ -273,7 +273,10 @@ impl<'a> Writer<'a, '_> {
         self.agree("total.sum", total.agrees.as_deref(), sum)?;
         self.sheet.set_row_height(end, 20.0).map_err(|error| unwritable(&error))?;
         for (at, column) in (0_u16..).zip(&self.book.column) {
-            let done = if column.key == total.sum {
+            let done = if column.key == total.sum && end == ABOVE {
+                // A sum over no rows would add itself.
+                self.sheet.write_number_with_format(end, at, 0.0, &number_face(faces, &column.format))
+            } else if column.key == total.sum {
                 let letter = self.letter(&column.key).unwrap_or('A');
                 let formula = format!("=SUM({letter}{}:{letter}{end})", ABOVE + 1);
                 let face = number_face(faces, &column.format);
