@@ -125,7 +125,9 @@ impl Papers {
     ) -> Result<Fact, Error> {
         let title = paper.title(facts).map_err(|faults| unprintable(&faults.to_string()))?;
         let mut lines = title_lines(&title.zh, subject);
-        if subject.state == State::Draft {
+        // What is owed after the trip tells what happened; a finding is no reason to hold it back.
+        let after = matches!(paper.when(), Stage::Return | Stage::Claim);
+        if subject.state == State::Draft && !after {
             lines.push("（草稿，未通过核对）".to_owned());
         }
         let facts = facts

@@ -1,6 +1,8 @@
 //! The papers after the approval and after the trip: blank before their time, full
 //! for a life that was lived to the end, and of one mind with what was recorded.
 
+use std::io::{Cursor, Read as _};
+
 use delegation::books::Books;
 use delegation::examination::Examination;
 use delegation::model::life::{
@@ -10,14 +12,13 @@ use delegation::model::life::{
 use delegation::model::settlement::{Advance, Attachment, Book, Lodged, Quote, Receipt, Spending};
 use delegation::model::{Delegation, Publicity, RateSource, TripMode};
 use delegation::operations::life::terms_of;
-use delegation::papers::Papers;
-use delegation::print::Order;
-use documents::Fact;
+use delegation::print::Printed;
 use jiff::Timestamp;
 use jiff::civil::date;
-use kernel::{Country, Currency, FileKind, Id, Money, Rate};
+use kernel::{Country, Currency, FileKind, Id, Money, Rate, in_capitals};
 use objective::model::{Fulfilment, Verdict};
 
+use crate::before_departure::{codes, document, fen, file, print, row, text, widths};
 use crate::papers::examined_on;
 
 /// What the approval grants: what was applied for.
@@ -160,71 +161,213 @@ fn lived() -> Examination {
     examination
 }
 
+const PAPERS: [&str; 5] =
+    ["trip-report", "visit-report", "actual-notice", "passport-register", "expense-claim"];
+
+/// The papers after the trip, by their order.
+fn printed(examination: &Examination) -> Vec<Printed> {
+    let printed = print(examination, &codes(&PAPERS)).unwrap();
+    let codes: Vec<&str> = printed.iter().map(|paper| paper.code.as_str()).collect();
+    assert_eq!(codes, PAPERS);
+    printed
+}
+
+fn told(examination: &Examination) -> Vec<String> {
+    printed(examination).iter().map(text).collect()
+}
+
+/// Before anything has happened: one country and two.
+fn ahead() -> [Examination; 2] {
+    let today = date(2026, 1, 15);
+    [examined_on(3, today, |_| {}), examined_on(2, today, |_| {})]
+}
+
+fn cells(line: &str) -> Vec<&str> {
+    line.split('|').collect()
+}
+
 #[test]
-fn scratch() {
-    let Ok(codes) = std::env::var("CODES") else { return };
-    let out = std::path::PathBuf::from("/tmp/pt/out");
-    std::fs::create_dir_all(&out).unwrap();
-    let books = Books::shipped().unwrap();
-    let setter = documents::pdf::Typesetter::new(None).unwrap();
-    let today = date(2026, 10, 16);
-    let cases: Vec<(&str, Examination)> = vec![
-        ("full", lived()),
-        ("before", examined_on(3, today, |_| {})),
-        ("two", examined_on(2, today, |_| {})),
-    ];
-    for (name, mut ex) in cases {
-        ex.today = today;
-        let budget = ex.budget.as_ref().unwrap();
-        let subject =
-            ex.subject(&books, budget, Order { state: delegation::facts::State::Final, ..Order::default() });
-        let papers: &Papers = books.papers().unwrap();
-        let facts = papers.facts(&subject).unwrap();
-        if std::env::var("DUMP").is_ok() {
-            eprintln!("{name} {:#?}", facts.at("life"));
+fn the_report_says_what_was_approved_what_was_done_and_what_must_be_explained() {
+    let report = &told(&lived())[0];
+    assert!(report.contains("经示例省外办批准（示例外批〔2026〕108号），应"), "{report}");
+    assert!(report.contains("团组于2026年9月12日出境，2026年9月21日入境，在外停留10天"), "{report}");
+    assert_eq!(row(report, "在外天数"), "在外天数|9天|10天|须说明：");
+    assert_eq!(row(report, "出访国家"), "出访国家|巴西|巴西|—");
+    assert_eq!(row(report, "出入境日期"), "出入境日期|2026年9月12日至20日|2026年9月12日至21日|须说明：");
+    assert_eq!(report.matches("须说明：").count(), 3, "days, border days and the task left undone: {report}");
+    assert!(report.contains("完成情况和成果：参赛与评判、工坊会谈"), "{report}");
+    assert!(report.contains("经费从") && report.contains("批准189327元，核定报销184000.27元。"), "{report}");
+    assert!(report.contains("有无违反外事、财经、保密等纪律的情况：□无　□有"), "{report}");
+    assert!(report.contains("团长（签名）：") && report.contains("2026年10月8日"), "{report}");
+    assert_eq!(report.matches("时间：＿").count(), 4, "places for photographs: {report}");
+}
+
+#[test]
+fn the_report_answers_for_every_promise_and_goes_on_with_the_open_ones() {
+    let examination = lived();
+    let report = &told(&examination)[0];
+    let rows: Vec<Vec<&str>> = report
+        .lines()
+        .map(cells)
+        .filter(|cells| cells.len() == 7 && cells[0].parse::<u32>().is_ok())
+        .collect();
+    let verdicts: Vec<&str> = rows.iter().map(|cells| cells[5]).collect();
+    assert_eq!(verdicts, ["完成", "未完成", "待落实", "待落实", "待落实", "待落实"]);
+    assert_eq!(rows[1][6], "示例：案例使用许可尚未签发");
+    assert!(report.contains("期望成果中，4项待落实"), "{report}");
+    for (number, cells) in (1..).zip(rows.iter().filter(|cells| cells[5] == "待落实")) {
+        let due =
+            format!("{number}.{}，责任人{}，{}前完成。", cells[1].trim_end_matches('。'), cells[3], cells[4]);
+        assert!(report.contains(&due), "{due}: {report}");
+    }
+    let form = &told(&examination)[1];
+    assert!(row(form, "及原因|").ends_with("（未完成）：示例：案例使用许可尚未签发"), "{form}");
+}
+
+#[test]
+fn the_form_holds_the_approved_beside_the_actual_and_leaves_the_number_to_a_hand() {
+    let examination = lived();
+    let form = &told(&examination)[1];
+    assert!(!form.contains("草稿"), "what happened is no draft, though the days must be explained: {form}");
+    assert_eq!(row(form, "批准天数"), "批准天数|9天|批准人数|6人|出境时间|2026年9月12日");
+    assert_eq!(row(form, "实际天数"), "实际天数|10天|实际人数|6人|入境时间|2026年9月21日");
+    assert_eq!(row(form, "任务批件文号"), "任务批件文号|示例外批〔2026〕108号（示例省外办，2026年3月10日）");
+    assert!(row(form, "护照号码").starts_with("护照号码||有效期|20"), "{form}");
+    assert!(row(form, "签证时间").contains("宋丙山：巴西签证2026年4月20日签发；"), "{form}");
+}
+
+#[test]
+fn a_notice_names_people_units_and_posts_and_nothing_else_of_them() {
+    let examination = lived();
+    let notice = &told(&examination)[2];
+    assert!(notice.contains("公示期为2026年10月8日至15日"), "{notice}");
+    assert!(notice.contains("附件：关于宋丙山等6人出访巴西的报告"), "{notice}");
+    for member in examination.delegation.staff() {
+        let line =
+            row(notice, &format!("{}|{}|", member_number(&examination, &member.name.zh), member.name.zh));
+        assert_eq!(cells(line).len(), 4, "{line}");
+        assert!(!notice.contains(&format!("{}.{:02}", member.born.year(), member.born.month())), "{notice}");
+    }
+    for paper in told(&examination) {
+        for document in examination.delegation.members.iter().filter_map(|member| member.document.as_ref()) {
+            assert!(!paper.contains(&document.number), "{paper}");
         }
-        for code in codes.split(',') {
-            let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("documents").join(code);
-            let paper = match documents::Paper::from_folder(&folder) {
-                Ok(p) => p,
-                Err(e) => {
-                    eprintln!("{e}");
-                    continue;
+    }
+}
+
+fn member_number(examination: &Examination, name: &str) -> usize {
+    examination.delegation.staff().position(|member| member.name.zh == name).unwrap() + 1
+}
+
+#[test]
+fn everybodys_document_is_due_a_week_after_return_and_its_keeper_signs_by_hand() {
+    let examination = lived();
+    let register = &told(&examination)[3];
+    for (number, member) in (1..).zip(examination.delegation.staff()) {
+        let expected = format!(
+            "{number}|{}|公务普通护照|2026年3月20日||2026年9月28日|2026年9月23日|□相符||",
+            member.name.zh
+        );
+        assert_eq!(row(register, &format!("{number}|{}|", member.name.zh)), expected);
+    }
+    let students = examination.delegation.students().map(|student| student.name.zh.as_str());
+    assert!(students.into_iter().all(|name| !register.contains(name)), "{register}");
+}
+
+#[test]
+fn the_claim_adds_up_and_every_paper_says_the_same_sum() {
+    let examination = lived();
+    let told = told(&examination);
+    let claim = &told[4];
+    let rows: Vec<Vec<&str>> = claim
+        .lines()
+        .map(cells)
+        .filter(|cells| cells.len() == 13 && cells[0].parse::<u32>().is_ok())
+        .collect();
+    let sum = |column: usize| rows.iter().map(|cells| fen(cells[column])).sum::<i64>();
+    let total = examination.accounts.claim().unwrap().total;
+    assert_eq!((rows.len(), sum(12)), (5, total.minor));
+    assert_eq!(sum(10), sum(11) + sum(12));
+    for cells in &rows {
+        assert_eq!(fen(cells[10]), fen(cells[11]) + fen(cells[12]), "{cells:?}");
+    }
+    let sums = cells(row(claim, "合计|"));
+    assert_eq!([fen(sums[1]), fen(sums[2]), fen(sums[3])], [sum(10), sum(11), sum(12)]);
+    let refused: i64 = claim
+        .lines()
+        .map(cells)
+        .filter(|cells| cells.len() == 5)
+        .filter_map(|cells| cells[2].contains('.').then(|| fen(cells[2])))
+        .sum();
+    assert_eq!(refused, sum(11));
+    assert!(row(claim, "核定合计").contains(&format!("人民币{}|", in_capitals(total))), "{claim}");
+    for paper in [&told[0], &told[2]] {
+        assert!(paper.contains(&format!("核定报销{}元", total.running())), "{paper}");
+        let compared: Vec<&str> = cells(row(paper, "合计|"));
+        assert_eq!(fen(compared[3]), total.minor, "{paper}");
+    }
+}
+
+#[test]
+fn before_its_time_no_paper_says_what_has_not_happened() {
+    for examination in ahead() {
+        let told = told(&examination);
+        assert!(told[0].contains("批件号：＿＿") && told[0].contains("一行＿＿人"), "{}", told[0]);
+        assert_eq!(row(&told[0], "在外天数"), "在外天数|||");
+        assert_eq!(row(&told[1], "批准天数"), "批准天数||批准人数||出境时间|");
+        assert_eq!(row(&told[1], "任务执行情况"), "任务执行情况|");
+        assert!(told[2].contains("公示期为＿＿年"), "{}", told[2]);
+        let first = examination.delegation.staff().next().unwrap().name.zh.clone();
+        assert_eq!(row(&told[3], "1|"), format!("1|{first}|公务普通护照|||||□相符||"));
+        assert_eq!(row(&told[4], "1|国际旅费"), "1|国际旅费|||||||||||");
+        assert_eq!(row(&told[4], "合计|"), "合计|||");
+        for paper in &told {
+            assert!(!paper.contains("示例外批") && !paper.contains("须说明"), "{paper}");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_of_no_expenses_adds_nothing_to_itself() {
+    let sheet = |examination: &Examination| {
+        let papers = print(examination, &codes(&["expense-claim"])).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(file(&papers[0], "xlsx"))).unwrap();
+        let mut xml = String::new();
+        archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut xml).unwrap();
+        xml
+    };
+    assert!(!sheet(&ahead()[0]).contains("<f>"));
+    assert!(sheet(&lived()).contains("<f>SUM(K4:K8)</f><v>184000.27</v>"));
+}
+
+#[test]
+fn every_paper_after_the_trip_is_sound() {
+    let [one, two] = ahead();
+    for examination in [lived(), one, two] {
+        for paper in printed(&examination) {
+            let xml = document(file(&paper, "docx"));
+            assert!(!xml.contains("{{") && !xml.contains("}}"), "{}", paper.stem);
+            for grid in xml.split("<w:tblGrid>").skip(1) {
+                let (grid, rows) = grid.split_once("</w:tblGrid>").unwrap();
+                // The type area upright and turned, and a photograph of 120 mm.
+                let width = widths(grid, "<w:gridCol w:w=\"");
+                assert!([8844, 12756, 6803].contains(&width), "{}: {width}", paper.stem);
+                for row in rows.split_once("</w:tbl>").unwrap().0.split("<w:tr>").skip(1) {
+                    assert!(row.starts_with("<w:trPr><w:cantSplit/>"), "{}", paper.stem);
+                    assert_eq!(widths(row, "<w:tcW w:w=\""), width, "{}", paper.stem);
                 }
+            }
+            for face in &paper.fonts {
+                let known = ["Noto Serif CJK SC", "Noto Sans CJK SC", "Jinqiao Kai", "Liberation Serif"];
+                assert!(known.contains(&face.used.as_str()), "{}: {}", paper.stem, face.used);
+            }
+            let most = match paper.code.as_str() {
+                "trip-report" => 9,
+                "actual-notice" => 5,
+                "expense-claim" => 3,
+                _ => 1,
             };
-            let one: Fact = facts.clone();
-            match paper.applies(&one) {
-                Ok(true) => {}
-                other => {
-                    eprintln!("{name} {code} applies: {other:?}");
-                    continue;
-                }
-            }
-            let worded = match papers.worded(&paper, &one, &subject) {
-                Ok(p) => p,
-                Err(e) => {
-                    eprintln!("{code}: {e:?}");
-                    continue;
-                }
-            };
-            let base = out.join(format!("{name}-{code}"));
-            match paper.docx(&worded) {
-                Ok(b) => std::fs::write(base.with_extension("docx"), b).unwrap(),
-                Err(e) => eprintln!("{e}"),
-            }
-            match paper.pdf(&worded, &setter, today) {
-                Ok(b) => {
-                    eprintln!("{name} {code} {} pages", b.pages);
-                    std::fs::write(base.with_extension("pdf"), b.bytes).unwrap()
-                }
-                Err(e) => eprintln!("{code} {e}"),
-            }
-            if paper.formats().contains(&documents::paper::Format::Xlsx) {
-                match paper.xlsx(&worded) {
-                    Ok(b) => std::fs::write(base.with_extension("xlsx"), b).unwrap(),
-                    Err(e) => eprintln!("{e}"),
-                }
-            }
+            assert!(paper.pages <= most, "{} has {} pages", paper.stem, paper.pages);
         }
     }
 }

@@ -18,12 +18,15 @@ use crate::papers::examined;
 const ALWAYS: [&str; 5] =
     ["commitment", "currency-application", "education-attendance", "invitation-note", "publicity-result"];
 
-fn print(examination: &Examination, selection: &Selection) -> Result<Vec<Printed>, chassis::Error> {
+pub(crate) fn print(
+    examination: &Examination,
+    selection: &Selection,
+) -> Result<Vec<Printed>, chassis::Error> {
     let books = Books::shipped().unwrap();
     Press::new(&books, None).unwrap().print(examination, Order::default(), selection)
 }
 
-fn codes(codes: &[&str]) -> Selection {
+pub(crate) fn codes(codes: &[&str]) -> Selection {
     Selection::Codes(codes.iter().map(|code| (*code).to_owned()).collect())
 }
 
@@ -32,12 +35,12 @@ fn brazil(wanted: &[&str], change: impl FnOnce(&mut Delegation)) -> Vec<Printed>
     print(&examined(change), &codes(wanted)).unwrap()
 }
 
-fn file<'p>(paper: &'p Printed, ending: &str) -> &'p [u8] {
+pub(crate) fn file<'p>(paper: &'p Printed, ending: &str) -> &'p [u8] {
     &paper.files.iter().find(|(found, _)| *found == ending).unwrap().1
 }
 
 /// What a Word file says, cells apart.
-fn text(paper: &Printed) -> String {
+pub(crate) fn text(paper: &Printed) -> String {
     let document = intake::read_here(file(paper, "docx")).unwrap();
     let mut text = String::new();
     for block in document.blocks {
@@ -57,11 +60,11 @@ fn text(paper: &Printed) -> String {
 }
 
 /// The row of a table that begins so.
-fn row<'t>(text: &'t str, start: &str) -> &'t str {
+pub(crate) fn row<'t>(text: &'t str, start: &str) -> &'t str {
     text.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start}: {text}"))
 }
 
-fn document(docx: &[u8]) -> String {
+pub(crate) fn document(docx: &[u8]) -> String {
     let mut xml = String::new();
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
@@ -196,7 +199,7 @@ fn the_result_of_a_notice_is_what_was_recorded_and_its_confirmation_waits() {
 }
 
 /// An amount in fen.
-fn fen(amount: &str) -> i64 {
+pub(crate) fn fen(amount: &str) -> i64 {
     amount.replace([',', '.'], "").parse().unwrap()
 }
 
@@ -294,6 +297,6 @@ fn every_paper_before_the_trip_is_sound() {
 }
 
 /// The sum of the widths that follow a mark, in twentieths of a point.
-fn widths(xml: &str, mark: &str) -> u32 {
+pub(crate) fn widths(xml: &str, mark: &str) -> u32 {
     xml.split(mark).skip(1).map(|rest| rest.split_once('"').unwrap().0.parse::<u32>().unwrap()).sum()
 }
