@@ -10,10 +10,10 @@ fn form(body: &str) -> Vec<u8> {
     let options = zip::write::SimpleFileOptions::default();
     let document = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
     for (name, content) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)] {
-        writer.start_file(name, options).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
+        writer.start_file(name, options).expect("the journey goes on");
+        writer.write_all(content.as_bytes()).expect("the journey goes on");
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("the journey goes on").into_inner()
 }
 
 fn p(text: &str) -> String {
@@ -31,10 +31,10 @@ fn roster() -> String {
 }
 
 fn text(machine: &Machine, name: &str) -> String {
-    let bytes = std::fs::read(machine.path(name)).unwrap();
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let bytes = std::fs::read(machine.path(name)).expect("the journey goes on");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the journey goes on");
     let mut text = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+    archive.by_name("word/document.xml").expect("the journey goes on").read_to_string(&mut text).expect("the journey goes on");
     text
 }
 
@@ -45,7 +45,7 @@ fn every_fault_of_a_form_is_told_at_once_and_nothing_is_written() {
     machine.write("表.docx", &form(&body));
     let check = machine.run(&["template", "check", "表.docx"]);
     assert_eq!(check.code, 65);
-    let places: Vec<&str> = check.said.lines().map(|line| line.split('：').next().unwrap()).collect();
+    let places: Vec<&str> = check.said.lines().map(|line| line.split('：').next().expect("the journey goes on")).collect();
     assert_eq!(places, ["第1段 {{school.nmae}}", "第2段 {{m.nam}}", "第3段 {{校名}}"]);
     assert!(
         check.said.contains("是不是“school.name”？") && check.said.contains("是不是“m.name”？"),
@@ -54,8 +54,8 @@ fn every_fault_of_a_form_is_told_at_once_and_nothing_is_written() {
     );
     assert!(check.noted.contains("jinqiao template facts"), "{}", check.noted);
     let json = machine.run(&["template", "check", "表.docx", "--json"]);
-    let told: serde_json::Value = serde_json::from_str(&json.said).unwrap();
-    assert_eq!((json.code, told["faults"].as_array().unwrap().len()), (65, 3));
+    let told: serde_json::Value = serde_json::from_str(&json.said).expect("the journey goes on");
+    assert_eq!((json.code, told["faults"].as_array().expect("the journey goes on").len()), (65, 3));
     assert_eq!(told["faults"][1]["place"]["en"], "paragraph 2");
     let attempt = machine.run(&["template", "try", "表.docx", "--out", "出.docx"]);
     assert_eq!(attempt.code, 65);
@@ -72,7 +72,7 @@ fn a_form_is_tried_on_a_specimen_and_filled_for_a_stored_party_alike() {
     let tried = text(&machine, "表-试填.docx");
     assert!(tried.contains("宋丙山") && tried.contains("示例职业技术学院"), "{tried}");
     assert!(!machine.path("jinqiao-data").exists(), "trying a form needs no database");
-    assert_eq!(machine.run(&["plan", annex().to_str().unwrap()]).code, 0);
+    assert_eq!(machine.run(&["plan", annex().to_str().expect("the journey goes on")]).code, 0);
     let fill = machine.run(&["template", "fill", "表.docx", "3", "--out", "出/表.docx"]);
     assert_eq!(fill.code, 0, "{}", fill.noted);
     assert_eq!(text(&machine, "出/表.docx"), tried);
@@ -90,9 +90,9 @@ fn a_hostile_form_gets_one_sentence() {
         assert!(check.said.starts_with("打不开"), "{name}: {}", check.said);
     }
     let macros = form(&p("x"));
-    let mut writer = zip::ZipWriter::new_append(Cursor::new(macros)).unwrap();
-    writer.start_file("word/vbaProject.bin", zip::write::SimpleFileOptions::default()).unwrap();
-    machine.write("宏.docx", &writer.finish().unwrap().into_inner());
+    let mut writer = zip::ZipWriter::new_append(Cursor::new(macros)).expect("the journey goes on");
+    writer.start_file("word/vbaProject.bin", zip::write::SimpleFileOptions::default()).expect("the journey goes on");
+    machine.write("宏.docx", &writer.finish().expect("the journey goes on").into_inner());
     let check = machine.run(&["template", "check", "宏.docx"]);
     assert!(check.code == 65 && check.said.contains("宏"), "{}", check.said);
 }
