@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use kernel::{Country, Report, Workdays};
+use kernel::{Country, Report, Stay, Workdays};
 use people::model::School;
 use season::model::{Season, Stop};
 
 use crate::lint::Scope;
+use crate::model::life::Terms;
 use crate::model::{Category, Delegation, Kind, Member, Night, Work};
 use crate::rulebook::Rulebook;
 
@@ -78,6 +79,31 @@ impl<'a> Case<'a> {
     /// The staff book with each member's place in the whole party, from 0.
     pub fn staff(&self) -> impl Iterator<Item = (usize, &'a Member)> {
         self.delegation.members.iter().enumerate().filter(|(_, member)| member.kind != Kind::Student)
+    }
+
+    /// What the party's limits are reckoned from once it is approved: the change
+    /// that is asked for, else what was approved.
+    fn terms(&self) -> Option<&'a Terms> {
+        self.delegation.life.at_issue()
+    }
+
+    /// Days abroad: as they are at issue after the approval, before it as planned.
+    pub fn stay(&self) -> Option<Stay> {
+        match self.terms() {
+            Some(terms) => Stay::between(terms.exit, terms.entry).ok(),
+            None => self.delegation.stay(),
+        }
+    }
+
+    /// Countries visited: as they are at issue after the approval, before it as
+    /// the itinerary has them.
+    pub fn visited(&self) -> Vec<Country> {
+        self.terms().map_or_else(|| self.delegation.itinerary.countries(), |terms| terms.countries.clone())
+    }
+
+    /// How many of the staff travel.
+    pub fn headcount(&self) -> usize {
+        self.terms().map_or_else(|| self.delegation.staff().count(), |terms| terms.people.len())
     }
 
     /// The school's other parties, the judged one left out.

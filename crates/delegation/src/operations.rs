@@ -53,7 +53,7 @@ async fn keep_party(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<D
             desk.leave_unchanged();
             return Ok(stored);
         }
-        if let Some(refused) = life::fixed(&stored) {
+        if let Some(refused) = life::fixed(&stored).or_else(|| life::reposted(&stored, &delegation)) {
             return Err(refused);
         }
     }
@@ -65,12 +65,15 @@ async fn keep_party(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<D
     Ok(delegation)
 }
 
-/// The reasons of a workbook, and those recorded elsewhere for other rules.
+/// The reasons of a workbook, and those recorded elsewhere: for each rule the one
+/// that was given last.
 fn reasons(stored: &Delegation, read: Vec<Justification>) -> Vec<Justification> {
     let mut reasons = read;
-    for earlier in &stored.justifications {
-        if !reasons.iter().any(|reason| reason.rule == earlier.rule) {
-            reasons.push(earlier.clone());
+    for kept in &stored.justifications {
+        match reasons.iter_mut().find(|reason| reason.rule == kept.rule) {
+            Some(reason) if reason.at < kept.at => *reason = kept.clone(),
+            Some(_) => {}
+            None => reasons.push(kept.clone()),
         }
     }
     reasons
@@ -86,9 +89,8 @@ pub async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, E
 /// Which version of a delegation is kept: the journal has a line for each.
 pub async fn version(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<Version, Error> {
     let subject = format!("delegation {}", delegation.id);
-    let lines = journal::lines(desk).await?;
-    let kept: Vec<_> =
-        lines.iter().filter(|line| line.event == "delegation.keep" && line.subject == subject).collect();
+    let lines = journal::about(desk, &subject).await?;
+    let kept: Vec<_> = lines.iter().filter(|line| line.event == "delegation.keep").collect();
     let at = kept.last().and_then(|line| line.at.parse().ok()).unwrap_or(desk.now);
     Ok(Version { sequence: u32::try_from(kept.len()).unwrap_or(u32::MAX).saturating_sub(1), at })
 }

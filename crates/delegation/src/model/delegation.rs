@@ -88,6 +88,14 @@ impl Delegation {
         self.members.iter().filter(|member| member.kind == Kind::Student)
     }
 
+    /// What a member is called where names alone tell people apart: with the month of
+    /// birth if another member has the same name.
+    pub fn called(&self, member: &Member) -> String {
+        let alike = self.members.iter().filter(|other| other.name.zh == member.name.zh).count();
+        let (name, born) = (&member.name.zh, member.born);
+        if alike > 1 { format!("{name}（{}.{:02}）", born.year(), born.month()) } else { name.clone() }
+    }
+
     /// The head of the delegation (团长), if one is named.
     pub fn head(&self) -> Option<&Member> {
         self.members.iter().find(|member| member.duty == super::Duty::Head)

@@ -3,11 +3,13 @@
 //! save, journal.
 
 use chassis::{Desk, Error, journal, outbox};
+use jiff::civil::Date;
 use kernel::{Finding, Severity};
 use season::model::Season;
 
 use super::{examine, load};
 use crate::books::Books;
+use crate::examination::Examination;
 use crate::model::life::{Event, Hurdle, Life, Noted, Phase, Step, Terms};
 use crate::model::{Delegation, DelegationId, Publicity};
 use crate::store;
@@ -48,16 +50,21 @@ pub(super) async fn go_on(
         desk.leave_unchanged();
         return Ok(after);
     };
+    let mut on = desk.today;
     for event in events {
-        if event.on() > desk.today && event.step() != Step::Publication {
+        if event.on() > desk.today {
             return Err(in_the_future(before, &event));
         }
+        if let Some(refused) = strangers(before, &event) {
+            return Err(refused);
+        }
+        on = event.on();
         let life = std::mem::take(&mut after.life);
         after.life = life
             .with(event, desk.actor.0.clone(), desk.now)
             .map_err(|hurdle| hindered(before, step, &hurdle))?;
     }
-    pass_the_gate(desk, ground, step, (before, &after)).await?;
+    pass_the_gate(desk, ground, (step, on), (before, &after)).await?;
     keep(desk, &after, step.code(), step.words().zh).await?;
     Ok(after)
 }
@@ -65,7 +72,8 @@ pub(super) async fn go_on(
 /// Posts the notice before the application, or writes down what came of it (R25).
 pub async fn post(desk: &mut Desk<'_>, id: DelegationId, publicity: Publicity) -> Result<Delegation, Error> {
     let mut delegation = load(desk, id).await?;
-    if let Some(refused) = fixed(&delegation) {
+    let in_the_house = matches!(delegation.life.phase(), Phase::Planned | Phase::Review | Phase::Agreed);
+    if let Some(refused) = fixed(&delegation).filter(|_| !in_the_house) {
         return Err(refused);
     }
     if publicity.to < publicity.from {
@@ -109,7 +117,7 @@ pub fn terms_of(delegation: &Delegation, money: kernel::Money) -> Option<Terms> 
     let mut tasks: Vec<u32> = delegation.purposes.iter().map(|purpose| purpose.task).collect();
     tasks.dedup();
     Some(Terms {
-        people: delegation.staff().map(|member| member.name.zh.clone()).collect(),
+        people: delegation.staff().map(|member| delegation.called(member)).collect(),
         countries: delegation.itinerary.countries(),
         route: delegation.itinerary.route(),
         exit: stay.exit(),
@@ -119,20 +127,43 @@ pub fn terms_of(delegation: &Delegation, money: kernel::Money) -> Option<Terms> 
     })
 }
 
-/// Why the application's content may no longer be changed, if it may not (R31).
+/// Why a workbook may not tell the notice otherwise than it was recorded: once
+/// work has begun, the notice that hangs is what `post` says.
+pub(super) fn reposted(stored: &Delegation, read: &Delegation) -> Option<Error> {
+    let notice = stored.publicity.as_ref().filter(|_| stored.life.start.is_some())?;
+    (read.publicity.as_ref() != Some(notice)).then(|| {
+        Error::refused(
+            "publicity-recorded",
+            format!(
+                "工作簿里的事前公示与已记录的不同（{}，{}至{}，{}）；请在工作簿里改成一致，公示有变的用 post 记录",
+                notice.place, notice.from, notice.to, notice.result
+            ),
+            "the workbook tells the notice otherwise than it was recorded; make it agree, or record it by `post`",
+        )
+    })
+}
+
+/// Why the application's content may no longer be changed, if it may not: others
+/// have agreed to it, or it has left the house (R31).
 pub(super) fn fixed(delegation: &Delegation) -> Option<Error> {
     let life: &Life = &delegation.life;
     let (zh, en) = match life.phase() {
-        Phase::Planned | Phase::Review | Phase::Agreed => return None,
+        Phase::Planned => return None,
+        Phase::Review if life.reviews.is_empty() => return None,
+        Phase::Review | Phase::Agreed => (
+            "已有部门审核同意；先记录退回（return）再改，改后重新审核",
+            "agreed to by offices; record a return first, it is then reviewed anew",
+        ),
         Phase::Submitted => {
             ("已报送；先撤回（withdraw）或记录退回（return）再改", "handed in; withdraw it first")
         }
         Phase::Approved | Phase::Abroad => {
             ("已批复；批准后的变动要走变更申请（change）", "approved; ask for a change instead")
         }
-        Phase::Home | Phase::Cancelled | Phase::Closed => {
-            ("已经结束，不再修改", "over; it is no longer changed")
-        }
+        Phase::Home | Phase::Cancelled | Phase::Closed => (
+            "已经结束，不再修改；要重新申报，请在工作簿里换一个团组名称",
+            "over; to apply again, give the party another name in the workbook",
+        ),
     };
     Some(Error::refused(
         "delegation-fixed",
@@ -153,44 +184,104 @@ pub(super) async fn keep(
     outbox::post(desk, "delegation.changed", &subject).await
 }
 
-/// The rules that are asked at a step, on what would then stand: at handing in
-/// all of them, later those of the step. A step without rules asks nobody.
-const fn gate(step: Step) -> Option<&'static [&'static str]> {
+/// Which rules a step is asked.
+#[derive(Debug, Clone, Copy)]
+enum Gate {
+    /// Whether the application is in order altogether, before it leaves the house.
+    Application,
+    /// These rules, on what would then stand.
+    Rules(&'static [&'static str]),
+}
+
+/// What a step is asked, if it is asked anything. A change that is asked for must
+/// keep the limits as the application did. Leaving on another day than approved is
+/// not asked here: it has happened, and its reason is asked for with the claim.
+const fn gate(step: Step) -> Option<Gate> {
     match step {
-        Step::Submission => Some(&[]),
-        Step::Departure => Some(&["R31", "R33", "R35", "R36"]),
-        Step::Reimbursement => Some(&["R27", "R31", "R32"]),
-        Step::Closure => Some(&["R26", "R28"]),
+        Step::Submission => Some(Gate::Application),
+        Step::ChangeRequest => Some(Gate::Rules(&["R01", "R04", "R05", "R06", "R07", "R11"])),
+        Step::Departure => Some(Gate::Rules(&["R33", "R35", "R36"])),
+        Step::Reimbursement => Some(Gate::Rules(&["R27", "R31", "R32"])),
+        Step::Closure => Some(Gate::Rules(&["R26", "R28"])),
         _ => None,
     }
 }
 
-/// Nothing may block and every reason that is asked for must have been given.
+/// Nothing may block and every reason that is asked for must have been given, as
+/// things stood on the day of the step.
 async fn pass_the_gate(
     desk: &mut Desk<'_>,
     ground: Ground<'_>,
-    step: Step,
+    (step, on): (Step, Date),
     (before, after): (&Delegation, &Delegation),
 ) -> Result<(), Error> {
-    let Some(rules) = gate(step) else { return Ok(()) };
+    let Some(gate) = gate(step) else { return Ok(()) };
     let Ground { books, season } = ground;
-    let judged = if step == Step::Submission { before } else { after };
-    let examined = examine(desk, books, season, judged.clone()).await?;
+    let judged = if matches!(gate, Gate::Application) { before } else { after };
+    let today = std::mem::replace(&mut desk.today, on);
+    let examined = examine(desk, books, season, judged.clone()).await;
+    desk.today = today;
+    let examined = examined?;
     let unanswered = examined.findings.unanswered(&before.justifications);
     let standing = examined.findings.of(Severity::Block).chain(unanswered);
-    let asked = |finding: &&Finding| rules.is_empty() || rules.contains(&finding.rule);
-    refuse(before, step, &standing.filter(asked).collect::<Vec<_>>())
+    let asked = |finding: &&Finding| match gate {
+        Gate::Application => true,
+        Gate::Rules(rules) => rules.contains(&finding.rule),
+    };
+    refuse(before, step, &standing.filter(asked).collect::<Vec<_>>())?;
+    if matches!(gate, Gate::Application) && !examined.may_submit() {
+        return Err(not_in_order(&examined));
+    }
+    Ok(())
+}
+
+/// An application whose papers are in order by the rules and may not be handed in
+/// all the same: its budget cannot be reckoned, or its day has passed.
+fn not_in_order(examined: &Examination) -> Error {
+    let name = &examined.delegation.name;
+    let (zh, en) = if examined.has_left() {
+        ("计划的出境日已过；先改日程", "its day of departure has passed; plan other days first")
+    } else {
+        (
+            "经费预算还算不出来；先补齐价格和汇率",
+            "its budget cannot be reckoned; enter prices and rates first",
+        )
+    };
+    Error::refused(
+        "application-not-in-order",
+        format!("{name}不能报送：{zh}，再导入工作簿"),
+        format!("the application cannot be handed in: {en}"),
+    )
+}
+
+/// People who are to be approved and of whom the roster knows nothing.
+fn strangers(delegation: &Delegation, event: &Event) -> Option<Error> {
+    let terms = match event {
+        Event::Approval(it) => &it.terms,
+        Event::ChangeRequest(it) => &it.terms,
+        _ => return None,
+    };
+    let known = |name: &&String| delegation.members.iter().any(|member| delegation.called(member) == **name);
+    let strange: Vec<&str> = terms.people.iter().filter(|name| !known(name)).map(String::as_str).collect();
+    (!strange.is_empty()).then(|| {
+        Error::refused(
+            "person-unknown",
+            format!("名单里没有{}；请核对姓名，换人的先在工作簿里补上这个人的资料", strange.join("、")),
+            format!("not on the roster: {}; check the names", strange.join(", ")),
+        )
+    })
 }
 
 fn refuse(delegation: &Delegation, step: Step, findings: &[&Finding]) -> Result<(), Error> {
     if findings.is_empty() {
         return Ok(());
     }
-    let told = |language: fn(&Finding) -> String| {
-        findings.iter().map(|finding| language(finding)).collect::<Vec<_>>().join("；")
+    let told = |language: fn(&Finding) -> String, by: &str| {
+        findings.iter().map(|finding| language(finding)).collect::<Vec<_>>().join(by)
     };
-    let zh = told(|it| format!("{} {}：{}（{}）", it.rule, it.place.words.zh, it.says.zh, it.remedy.zh));
-    let en = told(|it| format!("{} {}: {}", it.rule, it.place.words.en, it.says.en));
+    let zh =
+        told(|it| format!("{} {}：{}（{}）", it.rule, it.place.words.zh, it.says.zh, it.remedy.zh), "；");
+    let en = told(|it| format!("{} {}: {} ({})", it.rule, it.place.words.en, it.says.en, it.remedy.en), "; ");
     Err(Error::refused(
         "rules-broken",
         format!("{}还不能“{}”：{zh}", delegation.name, step.words().zh),

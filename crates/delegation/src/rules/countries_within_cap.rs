@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
-    let countries = case.delegation.itinerary.countries();
+    let countries = case.visited();
     let cap = &case.book.countries_cap;
     if i64::try_from(countries.len()).is_ok_and(|count| count > cap.value) {
         let figures = [

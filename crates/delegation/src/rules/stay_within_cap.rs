@@ -102,8 +102,8 @@ pub fn judge(book: &Rulebook, outline: &Outline) -> Vec<Finding> {
 }
 
 fn over(rule: &str, case: &Case<'_>, report: &mut Report<'_>) {
-    let Some(stay) = case.delegation.stay() else { return };
-    let countries = case.delegation.itinerary.countries();
+    let Some(stay) = case.stay() else { return };
+    let countries = case.visited();
     if case.is_spared() || code(case.book, &countries) != rule {
         return;
     }

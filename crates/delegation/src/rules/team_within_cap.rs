@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
-    let people = case.delegation.staff().count();
+    let people = case.headcount();
     let cap = &case.book.team_cap;
     if case.is_spared() || i64::try_from(people).is_ok_and(|people| people <= cap.value) {
         return;

@@ -18,10 +18,15 @@ pub fn life(delegation: &Delegation) -> String {
     let happened = events
         .chunk_by(alike)
         .filter_map(|group| Some(format!("  {}  {}", group.first()?.event.on(), happened(group))));
+    let doubt = delegation.life.doubt().map(|(noted, hurdle)| {
+        let (step, on) = (noted.event.step().words().zh, noted.event.on());
+        format!("注意：{on}的“{step}”照现在的要求不会被接受：{}", hurdle.said().zh)
+    });
     let lines: Vec<String> = [delegation.name.clone()]
         .into_iter()
         .chain(chain)
         .chain(happened)
+        .chain(doubt)
         .chain([next_steps(delegation)])
         .collect();
     lines.join("\n")

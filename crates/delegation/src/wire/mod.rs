@@ -111,9 +111,6 @@ pub(crate) enum Unreadable {
     /// An id in it is none.
     #[error(transparent)]
     Id(#[from] kernel::UnreadableId),
-    /// Its life cannot have been like that.
-    #[error("团组的办理经过不合常理：{0}")]
-    Life(String),
 }
 
 /// Writes a delegation; the same delegation always gives the same bytes.
@@ -145,7 +142,7 @@ pub(crate) fn read(json: &str) -> Result<Delegation, Unreadable> {
         publicity: wire.publicity.map(Into::into),
         contact: wire.contact,
         justifications: wire.justifications.into_iter().map(Into::into).collect(),
-        life: life::read(wire.life).map_err(Unreadable::Life)?,
+        life: life::read(wire.life),
         settlement: wire.settlement.into(),
     })
 }

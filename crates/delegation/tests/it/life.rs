@@ -4,7 +4,9 @@
 use chassis::testing::Bench;
 use chassis::{Error, journal};
 use delegation::books::Books;
-use delegation::model::life::{Departure, Event, Phase, Return, Review, Start, Submission};
+use delegation::model::life::{
+    Approval, ChangeRequest, Departure, Event, Phase, Return, Review, Start, Submission, Terms,
+};
 use delegation::model::{Delegation, DelegationId, Publicity, TripMode};
 use delegation::operations;
 use delegation::operations::life::Ground;
@@ -164,5 +166,108 @@ fn a_step_taken_back_stays_in_the_journal() {
             ]
         );
         assert_eq!(journal::first_broken(&lines), None);
+    });
+}
+
+/// From the start to the approval, as it was applied for.
+async fn approved(office: &Office<'_>, people: &[&str]) -> Result<Delegation, Error> {
+    office.agree(date(2026, 4, 1)).await;
+    office.on(date(2026, 4, 20), submission(date(2026, 4, 20))).await.unwrap();
+    let terms = terms(&office.now().await, people);
+    let approval = Approval {
+        on: date(2026, 5, 20),
+        number: "示例外批〔2026〕8号".to_owned(),
+        authority: "示例省外办".to_owned(),
+        terms,
+    };
+    office.on(date(2026, 5, 20), vec![Event::Approval(approval)]).await
+}
+
+fn terms(delegation: &Delegation, people: &[&str]) -> Terms {
+    let money = kernel::Money::whole(189_327, kernel::Currency::Cny);
+    let applied = operations::life::terms_of(delegation, money).unwrap();
+    let people = people.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    Terms { people: if people.is_empty() { applied.people.clone() } else { people }, ..applied }
+}
+
+#[test]
+fn a_change_keeps_the_limits_as_the_application_did() {
+    on_a_bench(async |bench| {
+        let (delegation, season, books) = kept(&bench, 3).await;
+        let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
+        approved(&office, &[]).await.unwrap();
+        let asked = async |terms: Terms| {
+            let request = ChangeRequest { on: date(2026, 6, 1), reason: "示例".to_owned(), terms };
+            office.on(date(2026, 6, 1), vec![Event::ChangeRequest(request)]).await
+        };
+        let now = terms(&delegation, &[]);
+        let everywhere = ["BR", "ZA", "RU", "KZ"].map(|code| code.parse().unwrap()).to_vec();
+        let told = asked(Terms { countries: everywhere, ..now.clone() }).await.unwrap_err().to_string();
+        assert!(told.contains("R11 日程：日程涉及巴西、南非、俄罗斯、哈萨克斯坦共4个国家"), "{told}");
+        let strange = Terms { people: vec!["示例外人".to_owned()], ..now.clone() };
+        assert_eq!(
+            asked(strange).await.unwrap_err().to_string(),
+            "名单里没有示例外人；请核对姓名，换人的先在工作簿里补上这个人的资料"
+        );
+        // One day later, as long as before: the reason given for the days still answers.
+        let later = Terms { exit: date(2026, 9, 13), entry: date(2026, 9, 21), ..now };
+        asked(later).await.unwrap();
+    });
+}
+
+#[test]
+fn what_offices_agreed_to_and_what_hangs_is_not_changed_by_a_workbook() {
+    on_a_bench(async |bench| {
+        let (delegation, season, books) = kept(&bench, 3).await;
+        let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
+        let keep = async |change: fn(&mut Delegation)| {
+            let mut changed = delegation.clone();
+            change(&mut changed);
+            bench.door.change(async |desk| operations::keep(desk, changed).await).await
+        };
+        let chain = books.knowledge.chains.named("common").unwrap().chain.clone();
+        let start = Start { on: date(2026, 4, 1), mode: TripMode::OwnParty, chain };
+        office.on(date(2026, 4, 1), vec![Event::Start(start)]).await.unwrap();
+        let told = keep(|party| party.publicity = None).await.unwrap_err().to_string();
+        assert!(
+            told.starts_with("工作簿里的事前公示与已记录的不同（学院办公网和公告栏，2026-01-05至2026-01-09"),
+            "{told}"
+        );
+        let review = Review {
+            on: date(2026, 4, 2),
+            link: "unit".to_owned(),
+            office: "派员单位".to_owned(),
+            note: String::new(),
+        };
+        office.on(date(2026, 4, 2), vec![Event::Review(review)]).await.unwrap();
+        let told = keep(|party| party.contact = "示例，电话：000-00000009".to_owned()).await;
+        assert_eq!(
+            told.unwrap_err().to_string(),
+            "示例职业技术学院赴巴西参赛团已有部门审核同意；先记录退回（return）再改，改后重新审核"
+        );
+    });
+}
+
+#[test]
+fn a_step_is_judged_by_the_day_it_was_taken() {
+    on_a_bench(async |bench| {
+        let (delegation, season, books) = kept(&bench, 3).await;
+        let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
+        office.agree(date(2026, 4, 1)).await;
+        let notice = Publicity {
+            from: date(2026, 6, 1),
+            to: date(2026, 6, 5),
+            ..delegation.publicity.clone().unwrap()
+        };
+        bench
+            .door
+            .change(async |desk| operations::life::post(desk, delegation.id, notice).await)
+            .await
+            .unwrap();
+        let told = office.on(date(2026, 6, 20), submission(date(2026, 6, 3))).await.unwrap_err().to_string();
+        assert!(told.contains("R25"), "{told}");
+        let late = office.on(date(2026, 9, 20), submission(date(2026, 9, 19))).await.unwrap_err().to_string();
+        assert_eq!(late, "示例职业技术学院赴巴西参赛团不能报送：计划的出境日已过；先改日程，再导入工作簿");
+        office.on(date(2026, 6, 20), submission(date(2026, 6, 10))).await.unwrap();
     });
 }

@@ -34,7 +34,11 @@ fn text(machine: &Machine, name: &str) -> String {
     let bytes = std::fs::read(machine.path(name)).expect("the journey goes on");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the journey goes on");
     let mut text = String::new();
-    archive.by_name("word/document.xml").expect("the journey goes on").read_to_string(&mut text).expect("the journey goes on");
+    archive
+        .by_name("word/document.xml")
+        .expect("the journey goes on")
+        .read_to_string(&mut text)
+        .expect("the journey goes on");
     text
 }
 
@@ -45,7 +49,8 @@ fn every_fault_of_a_form_is_told_at_once_and_nothing_is_written() {
     machine.write("表.docx", &form(&body));
     let check = machine.run(&["template", "check", "表.docx"]);
     assert_eq!(check.code, 65);
-    let places: Vec<&str> = check.said.lines().map(|line| line.split('：').next().expect("the journey goes on")).collect();
+    let places: Vec<&str> =
+        check.said.lines().map(|line| line.split('：').next().expect("the journey goes on")).collect();
     assert_eq!(places, ["第1段 {{school.nmae}}", "第2段 {{m.nam}}", "第3段 {{校名}}"]);
     assert!(
         check.said.contains("是不是“school.name”？") && check.said.contains("是不是“m.name”？"),
@@ -91,7 +96,9 @@ fn a_hostile_form_gets_one_sentence() {
     }
     let macros = form(&p("x"));
     let mut writer = zip::ZipWriter::new_append(Cursor::new(macros)).expect("the journey goes on");
-    writer.start_file("word/vbaProject.bin", zip::write::SimpleFileOptions::default()).expect("the journey goes on");
+    writer
+        .start_file("word/vbaProject.bin", zip::write::SimpleFileOptions::default())
+        .expect("the journey goes on");
     machine.write("宏.docx", &writer.finish().expect("the journey goes on").into_inner());
     let check = machine.run(&["template", "check", "宏.docx"]);
     assert!(check.code == 65 && check.said.contains("宏"), "{}", check.said);

@@ -92,7 +92,8 @@ pub(super) fn events(
         Command::Cancel { about, reason } => Event::Cancellation(Cancellation { on: day(&about), reason }),
         Command::Close { about } => Event::Closure(Closure { on: day(&about) }),
         Command::Publish { posted, .. } => {
-            Event::Publication(Publication { publicity: publicity(posted, None, today)? })
+            let earlier = delegation.life.publication.as_ref().map(|it| &it.publicity);
+            Event::Publication(Publication { publicity: publicity(posted, earlier, today)? })
         }
         of_members => return Ok(each_member(of_members, delegation, today)),
     };
@@ -180,6 +181,14 @@ fn home(
 fn terms(delegation: &Delegation, books: &Books, differing: Differing) -> Result<Terms, Error> {
     let rates = (&books.knowledge.per_diem, &books.knowledge.money);
     let budget = Budget::of(delegation, rates.0, rates.1).map(|budget| budget.total);
+    let money = differing.money.map(|text| yuan(&text)).transpose()?;
+    if budget.is_err() && money.is_none() && delegation.life.approval.is_none() {
+        return Err(Error::refused(
+            "money-unknown",
+            format!("{}的经费预算还算不出来；请用 --money 写明批准的经费", delegation.name),
+            "the budget cannot be reckoned; say the sum that was approved with --money",
+        ));
+    }
     let holds = terms_of(delegation, budget.unwrap_or(Money::zero(Currency::Cny))).ok_or_else(|| {
         Error::refused(
             "itinerary-undecided",
@@ -187,7 +196,6 @@ fn terms(delegation: &Delegation, books: &Books, differing: Differing) -> Result
             "the itinerary has no border days yet",
         )
     })?;
-    let money = differing.money.map(|text| yuan(&text)).transpose()?;
     let given = |list: Vec<String>, otherwise: Vec<String>| if list.is_empty() { otherwise } else { list };
     Ok(Terms {
         people: given(differing.people, holds.people),

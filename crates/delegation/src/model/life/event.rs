@@ -344,6 +344,26 @@ pub struct Closure {
     pub on: Date,
 }
 
+impl Step {
+    /// Whether it is of the main line, whose days follow each other. Passports, visas,
+    /// education, the secrecy review and the organiser's notice run beside it; so do
+    /// report, publicity and claim, each with what it must follow.
+    pub const fn is_of_the_main_line(self) -> bool {
+        !matches!(
+            self,
+            Self::Notice
+                | Self::Loan
+                | Self::Visa
+                | Self::Session
+                | Self::SecrecyReview
+                | Self::PassportReturn
+                | Self::Report
+                | Self::Publication
+                | Self::Reimbursement
+        )
+    }
+}
+
 impl Event {
     /// Which step it is.
     pub const fn step(&self) -> Step {

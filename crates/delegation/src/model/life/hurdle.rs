@@ -59,6 +59,8 @@ pub enum Hurdle {
     },
     /// The last day lies before the first.
     Backwards,
+    /// A notice ends before it begins.
+    NoticeBackwards,
     /// The exit differs from the departure that was recorded.
     OtherExit(Date),
     /// Only a joined trip has an organiser's notice.
@@ -131,6 +133,9 @@ impl Hurdle {
                 format!("{on} lies before the {} ({day})", after.words().en),
             ),
             Self::Backwards => Said::new("入境日早于出境日；请核对", "the entry lies before the exit"),
+            Self::NoticeBackwards => {
+                Said::new("公示最后一天早于第一天；请核对", "the notice ends before it begins")
+            }
             Self::OtherExit(day) => Said::new(
                 format!("出境日与已记录的{day}不一致；请核对边检记录"),
                 format!("the exit is not the {day} that was recorded; check the border stamp"),
@@ -152,6 +157,7 @@ type Answer = Result<(), Hurdle>;
 /// Whether an event may follow what stands.
 pub(super) fn before(now: &Records, event: &Event) -> Answer {
     not_ended(now, event)?;
+    in_order(now, event)?;
     match event {
         Event::Start(it) => {
             refuse(now.start.is_some().then_some(Hurdle::Already(Step::Start)))?;
@@ -219,6 +225,15 @@ fn not_ended(now: &Records, event: &Event) -> Answer {
     match phase {
         Phase::Closed => Err(Hurdle::Ended(phase)),
         Phase::Cancelled if !still => Err(Hurdle::Ended(phase)),
+        _ => Ok(()),
+    }
+}
+
+/// The steps of the main line follow each other in time; what runs beside it
+/// (passports, visas, education) may be written down later.
+fn in_order(now: &Records, event: &Event) -> Answer {
+    match now.latest {
+        Some((step, day)) if event.step().is_of_the_main_line() => not_before(event.on(), step, day),
         _ => Ok(()),
     }
 }
@@ -295,6 +310,8 @@ fn visa(now: &Records, it: &Visa) -> Answer {
 
 fn session(now: &Records, it: &Session) -> Answer {
     before_departure(now)?;
+    let start = started(now)?;
+    not_before(it.on, Step::Start, start.on)?;
     refuse(it.attended.is_empty().then_some(Hurdle::Empty("参加人员")))?;
     refuse(it.topics.is_empty().then_some(Hurdle::Empty("教育内容")))?;
     it.attended.iter().try_for_each(|name| in_party(now, name))
@@ -357,10 +374,10 @@ fn passport_return(now: &Records, it: &Loan) -> Answer {
     }
 }
 
+/// A notice may be told again, with what came of it.
 fn publication(now: &Records, it: &Publication) -> Answer {
     home(now)?;
-    refuse(now.publication.is_some().then_some(Hurdle::Already(Step::Publication)))?;
-    refuse((it.publicity.to < it.publicity.from).then_some(Hurdle::Backwards))?;
+    refuse((it.publicity.to < it.publicity.from).then_some(Hurdle::NoticeBackwards))?;
     match &now.report {
         None => Err(Hurdle::Missing(Step::Report)),
         Some(report) => not_before(it.publicity.from, Step::Report, report.on),
@@ -378,8 +395,14 @@ fn closure(now: &Records, on: Date) -> Answer {
         refuse(now.publication.is_none().then_some(Hurdle::Missing(Step::Publication)))?;
         refuse(now.reimbursement.is_none().then_some(Hurdle::Missing(Step::Reimbursement)))?;
     }
-    let latest = now.latest.unwrap_or(on);
-    not_before(on, Step::Start, latest)
+    let ends = [
+        (Step::PassportReturn, now.passports.iter().filter_map(|passport| passport.returned).max()),
+        (Step::Report, now.report.as_ref().map(|it| it.on)),
+        (Step::Publication, now.publication.as_ref().map(|it| it.publicity.to)),
+        (Step::Reimbursement, now.reimbursement.as_ref().map(|it| it.on)),
+    ];
+    let mut ends = ends.into_iter().filter_map(|(step, day)| Some((step, day?)));
+    ends.try_for_each(|(step, day)| not_before(on, step, day))
 }
 
 fn refuse(hurdle: Option<Hurdle>) -> Answer {

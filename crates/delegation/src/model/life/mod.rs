@@ -3,7 +3,7 @@
 //! A life is the list of what happened to it, told in order. It can only be made
 //! by telling one event after the other, and an event that the life does not
 //! allow at that point is refused: a life that skipped its approval, or closed
-//! with a passport outstanding, cannot be expressed. What stands now (the
+//! with a passport outstanding, cannot be recorded. What stands now (the
 //! records) follows from the events and is never set by itself.
 
 mod chain;
@@ -51,6 +51,29 @@ impl Life {
     /// The first event that the life does not allow, and why.
     pub fn told(events: Vec<Noted>) -> Result<Self, Hurdle> {
         events.into_iter().try_fold(Self::default(), |life, noted| life.with(noted.event, noted.by, noted.at))
+    }
+
+    /// A life as it was kept. Every step was allowed when it was recorded, so none is
+    /// refused now: a program that has become stricter must not lock an office out of
+    /// its own records. What it would not allow any more, [`Life::doubt`] says.
+    pub fn kept(events: Vec<Noted>) -> Self {
+        let mut records = Records::default();
+        for noted in &events {
+            records.take(&noted.event);
+        }
+        Self { told: events, records }
+    }
+
+    /// The first event that would not be allowed today, and why.
+    pub fn doubt(&self) -> Option<(&Noted, Hurdle)> {
+        let mut records = Records::default();
+        for noted in &self.told {
+            if let Err(hurdle) = hurdle::before(&records, &noted.event) {
+                return Some((noted, hurdle));
+            }
+            records.take(&noted.event);
+        }
+        None
     }
 
     /// The life with one more event.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::event::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start,
+    Homecoming, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start, Step,
     Submission, Terms, TripReport, Visa,
 };
 use super::{Chain, Link};
@@ -49,8 +49,8 @@ pub struct Records {
     pub cancellation: Option<Cancellation>,
     /// The file is closed.
     pub closure: Option<Closure>,
-    /// The day of the latest event.
-    pub latest: Option<Date>,
+    /// The latest step of the main line, and its day.
+    pub latest: Option<(Step, Date)>,
 }
 
 /// An official passport away from its keeper, and back (证照领用和上缴).
@@ -117,6 +117,12 @@ impl Records {
         Some(changed.map_or(&approval.terms, |change| &change.request.terms))
     }
 
+    /// What is at issue after the approval: the change that is asked for, else what
+    /// was approved.
+    pub fn at_issue(&self) -> Option<&Terms> {
+        self.pending().map(|change| &change.request.terms).or_else(|| self.approved())
+    }
+
     /// Passports that have not come back.
     pub fn outstanding(&self) -> impl Iterator<Item = &Passport> {
         self.passports.iter().filter(|passport| passport.returned.is_none())
@@ -146,8 +152,9 @@ impl Records {
 
     /// Takes an event that [`super::hurdle::before`] let pass.
     pub(super) fn take(&mut self, event: &Event) {
-        let on = event.on();
-        self.latest = self.latest.max(Some(on));
+        if event.step().is_of_the_main_line() {
+            self.latest = Some((event.step(), event.on()));
+        }
         match event.clone() {
             Event::Start(it) => self.start = Some(it),
             Event::Review(it) => self.reviews.push(it),

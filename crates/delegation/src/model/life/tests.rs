@@ -221,6 +221,24 @@ fn nothing_is_closed_while_something_is_owed() {
 }
 
 #[test]
+fn the_main_line_does_not_go_back_in_time() {
+    check(
+        "start 10; review unit 学院 12; review office 国际处 11",
+        "日期2026-01-12早于“审核”（2026-01-13）；请核对",
+    );
+    check(&approved("cancel 39"), "日期2026-02-09早于“批复”（2026-02-10）；请核对");
+    check(&approved("ask 50; refuse 49"), "日期2026-02-19早于“变更申请”（2026-02-20）；请核对");
+    check(&approved("teach 示例甲 礼堂 9"), "日期2026-01-10早于“启动”（2026-01-11）；请核对");
+    // A visa may be written down after a later session.
+    check(&approved("teach 示例甲 礼堂 80; visa 示例甲 70"), "已批复");
+    // A notice may be told again, with what came of it.
+    check(
+        &approved("leave 120; home 125; report 140; publish 141; publish 141; settle 160; close 147"),
+        "日期2026-05-28早于“回国后公示”（2026-05-29）；请核对",
+    );
+}
+
+#[test]
 fn a_mistaken_entry_is_taken_back() {
     let life = lived(&approved("leave 119")).unwrap();
     let (before, last) = life.without_last().unwrap();
