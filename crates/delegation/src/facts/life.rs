@@ -20,8 +20,8 @@ pub(super) fn life(subject: &Subject<'_>) -> Fact {
         approved: life.approved().map_or_else(blank, terms),
         actual: home.map_or_else(blank, |home| terms(&home.terms)),
         note: home.map(|home| home.note.clone()),
-        deviations: deviations(life),
-        explained: deviations(life).iter().any(|it| it.at("explain").is_some_and(Fact::is_something)),
+        deviations: deviations(subject),
+        explained: deviations(subject).iter().any(|it| it.at("explain").is_some_and(Fact::is_something)),
         changes: changes(life),
         sessions: life.sessions.iter().map(session).collect::<Vec<_>>(),
         passports: life.passports.iter().map(passport).collect::<Vec<_>>(),
@@ -65,9 +65,12 @@ fn blank() -> Fact {
     texts.iter().fold(record! {}, |fact, name| fact.with(name, ""))
 }
 
-fn deviations(life: &Life) -> Vec<Fact> {
+/// What was claimed stands for what was settled until it is.
+fn deviations(subject: &Subject<'_>) -> Vec<Fact> {
+    let life: &Life = &subject.delegation.life;
     let Some((approved, home)) = life.approved().zip(life.homecoming.as_ref()) else { return Vec::new() };
     let spent: Option<Money> = life.reimbursement.as_ref().map(|it| it.total);
+    let spent = spent.or_else(|| subject.accounts.claim().map(|claim| claim.total));
     let range = |terms: &Terms| dates::range(terms.exit, terms.entry);
     let deviation = |it: Deviation| {
         let (approved, actual) = match it.aspect {

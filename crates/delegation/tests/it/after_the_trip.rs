@@ -197,6 +197,7 @@ fn the_report_says_what_was_approved_what_was_done_and_what_must_be_explained() 
     assert_eq!(row(report, "出访国家"), "出访国家|巴西|巴西|—");
     assert_eq!(row(report, "出入境日期"), "出入境日期|2026年9月12日至20日|2026年9月12日至21日|须说明：");
     assert_eq!(report.matches("须说明：").count(), 3, "days, border days and the task left undone: {report}");
+    assert_eq!(row(report, "经费|"), "经费|189327元|184000.27元|—");
     assert!(report.contains("完成情况和成果：参赛与评判、工坊会谈"), "{report}");
     assert!(report.contains("经费从") && report.contains("批准189327元，核定报销184000.27元。"), "{report}");
     assert!(report.contains("有无违反外事、财经、保密等纪律的情况：□无　□有"), "{report}");
