@@ -62,6 +62,11 @@ impl Door {
         Self { database, files, clock, actor: Actor("本机操作员".to_owned()), program, terminal }
     }
 
+    /// Whether there is a database to look into; asking makes none.
+    pub fn has_database(&self) -> bool {
+        self.database.address.is_kept()
+    }
+
     async fn db(&self) -> Result<&Db, Error> {
         let Database { address, modules, open } = &self.database;
         if let Some(db) = open.get() {

@@ -14,7 +14,7 @@ mod terminal;
 pub mod testing;
 
 pub use desk::{Actor, Desk, Ids, Reach};
-pub use digest::digest;
+pub use digest::{digest, digest_of};
 pub use door::{Clock, Door};
 pub use error::{Error, Refusal};
 pub use files::{Files, Upload};

@@ -10,6 +10,7 @@ use objective::operations::Settled;
 use people::model::SchoolId;
 use season::model::{Season, Stop};
 
+use crate::archive::{self, Standing};
 use crate::board::Way;
 use crate::books::Books;
 use crate::examination::{Examination, Ground};
@@ -243,14 +244,19 @@ async fn record(
 }
 
 /// Every line of the journal about a delegation, oldest first.
-pub async fn journal_of(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<journal::Line>, Error> {
+pub async fn journal_of(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<journal::Link>, Error> {
     load(desk, id).await?;
     journal::about(desk, &format!("delegation {id}")).await
 }
 
-/// Writes down that a delegation was archived, and the digest of the file.
+/// Writes down that a delegation was packed into an archive, and the file's digest.
 pub async fn archived(desk: &mut Desk<'_>, id: DelegationId, digest: &str) -> Result<(), Error> {
-    journal::record(desk, "delegation.archive", &format!("delegation {id}"), digest).await
+    journal::record(desk, archive::EVENT, &format!("delegation {id}"), digest).await
+}
+
+/// What the journal knows of an archive: its digest, and when it says it was made.
+pub async fn standing(desk: &mut Desk<'_>, digest: &str, made: Option<&str>) -> Result<Standing, Error> {
+    Ok(Standing::of(&journal::lines(desk).await?, digest, made))
 }
 
 /// Brings together what the rules look at and lets them look.

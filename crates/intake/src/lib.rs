@@ -23,6 +23,7 @@ use std::io::Write;
 
 pub use child::CHILD_VERB;
 pub use document::{Block, Cell, Document, Format, Paragraph, Row, Table};
+pub use limits::REQUEST_BYTES;
 pub use place::{Address, NoAddress, Place, SheetName};
 pub use refusal::Refusal;
 pub use sandbox::{converse, read, read_within};

@@ -5,7 +5,7 @@
 /// Bytes of the file itself: 64 MiB.
 pub(crate) const FILE_BYTES: usize = 64 << 20;
 /// Bytes of a request to a child that does a job: a file and what goes with it.
-pub(crate) const REQUEST_BYTES: usize = 2 * FILE_BYTES;
+pub const REQUEST_BYTES: usize = 2 * FILE_BYTES;
 /// Bytes inflated from one package: 400 MiB.
 pub(crate) const INFLATED_BYTES: u64 = 400 << 20;
 /// From this many inflated bytes on, the ratio is looked at: 32 MiB.

@@ -39,7 +39,7 @@ enum Verb {
     /// 规定库：查数值和依据、检查自己的规定库
     #[command(subcommand)]
     Rulebook(rulebook::Command),
-    /// 归档包：核对
+    /// 归档包：核对是不是打包时的原件
     #[command(subcommand)]
     Archive(delegation::commands::Archive),
     /// 期望成果：登记、列出、记录完成情况和佐证
@@ -76,6 +76,7 @@ fn main() -> ExitCode {
     match std::env::args_os().nth(1) {
         Some(verb) if verb == intake::CHILD_VERB => return intake::child::serve(),
         Some(verb) if verb == delegation::forms::CHILD_VERB => return delegation::forms::serve(),
+        Some(verb) if verb == delegation::archive::CHILD_VERB => return delegation::archive::serve(),
         _ => {}
     }
     let cli = match Cli::try_parse() {
@@ -107,7 +108,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Delegation(verb) => Box::pin(delegation::commands::run(&settings.door()?, verb, folders)).await,
         Verb::Deadlines(deadlines) => deadlines.run(&settings.door()?, folders).await,
         Verb::Rulebook(verb) => rulebook::run(&settings.door()?, verb, folders).await,
-        Verb::Archive(verb) => delegation::commands::run_archive(&settings.door()?, verb),
+        Verb::Archive(verb) => delegation::commands::run_archive(&settings.door()?, verb).await,
         Verb::Promise(PromiseVerb::Make(make)) => make.run(&settings.door()?).await,
         Verb::Promise(PromiseVerb::Promise(verb)) => objective::commands::run(&settings.door()?, verb).await,
         Verb::Goals(goals) => goals.run(&settings.door()?).await,

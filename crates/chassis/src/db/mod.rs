@@ -24,6 +24,20 @@ pub enum Address {
     Postgres(String),
 }
 
+impl Address {
+    /// Whether a database is there to be opened, as far as can be told without
+    /// opening it: the embedded one is made by the first business that needs it.
+    pub fn is_kept(&self) -> bool {
+        match self {
+            Self::Folder(folder) => folder.join(FILE).is_file(),
+            Self::Postgres(_) => true,
+        }
+    }
+}
+
+/// The embedded database's file in its folder.
+const FILE: &str = "jinqiao.sqlite";
+
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Db {
@@ -73,7 +87,7 @@ impl Db {
 fn embedded(folder: &Path) -> Result<String, Error> {
     std::fs::create_dir_all(folder)
         .map_err(|source| Error::file(format!("无法建立数据文件夹 {}", folder.display()), source))?;
-    let file = folder.join("jinqiao.sqlite");
+    let file = folder.join(FILE);
     Ok(format!("sqlite://{}?mode=rwc", file.display()))
 }
 

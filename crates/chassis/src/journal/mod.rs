@@ -18,7 +18,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const ALL: &str = "SELECT seq, at, actor, event, subject, detail, digest FROM journal ORDER BY seq";
 
 const ABOUT: &str = "
-SELECT seq, at, actor, event, subject, detail, digest FROM journal WHERE subject = $1 ORDER BY seq";
+SELECT line.seq AS seq, line.at AS at, line.actor AS actor, line.event AS event,
+    line.subject AS subject, line.detail AS detail, line.digest AS digest,
+    COALESCE(previous.digest, '') AS previous
+FROM journal line LEFT JOIN journal previous ON previous.seq = line.seq - 1
+WHERE line.subject = $1 ORDER BY line.seq";
 
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -37,6 +41,17 @@ pub struct Line {
     pub detail: String,
     /// The digest over the line and the one before.
     pub digest: String,
+}
+
+/// A line with the digest of the one before it, so that it can be recomputed
+/// where the other lines are not at hand.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Link {
+    /// The line.
+    #[sqlx(flatten)]
+    pub line: Line,
+    /// The digest of the line before, whatever that was about; none before the first.
+    pub previous: String,
 }
 
 /// Writes a line. Writers queue at the head of the chain until they commit.
@@ -72,8 +87,8 @@ pub async fn lines(desk: &mut Desk<'_>) -> Result<Vec<Line>, Error> {
     Ok(sqlx::query_as(ALL).fetch_all(&mut *desk.conn).await?)
 }
 
-/// Every line about one subject, oldest first.
-pub async fn about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Line>, Error> {
+/// Every line about one subject, oldest first, each with its hold on the one before.
+pub async fn about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Link>, Error> {
     Ok(sqlx::query_as(ABOUT).bind(subject).fetch_all(&mut *desk.conn).await?)
 }
 

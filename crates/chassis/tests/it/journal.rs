@@ -75,6 +75,27 @@ fn a_line_changed_afterwards_is_found() {
 }
 
 #[test]
+fn a_line_about_one_subject_carries_the_digest_of_the_line_before() {
+    on_a_bench(async |bench| {
+        for subject in ["x", "y", "x"] {
+            bench.door.change(async |desk| journal::record(desk, "a", subject, "").await).await.unwrap();
+        }
+        let lines = bench.door.look(journal::lines).await.unwrap();
+        let about = bench.door.look(async |desk| journal::about(desk, "x").await).await.unwrap();
+        let told: Vec<_> = about.iter().map(|link| (&link.line, link.previous.as_str())).collect();
+        assert_eq!(told, [(&lines[0], ""), (&lines[2], lines[1].digest.as_str())]);
+    });
+}
+
+#[test]
+fn asking_whether_there_is_a_database_makes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = chassis::db::Address::Folder(folder.path().join("data"));
+    assert!(!data.is_kept());
+    assert!(!folder.path().join("data").exists());
+}
+
+#[test]
 fn writers_that_meet_queue_and_the_chain_stays_whole() {
     on_a_bench(async |bench| {
         let write = async || {

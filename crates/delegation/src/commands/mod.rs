@@ -107,7 +107,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 归档：记录、公文、附件、日志打成一个可核对的包
+    /// 打包：记录、公文、附件、日志打成一个可核对的归档包（办结归档用 close）
     Archive {
         /// 团组：赛站序号或团组编号
         which: String,

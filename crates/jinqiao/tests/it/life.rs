@@ -1,4 +1,4 @@
-//! A delegation's year at the command line, from the start to the archive.
+//! A delegation's year at the command line, from the start to its publication.
 
 use crate::machine::Machine;
 
@@ -94,19 +94,4 @@ fn what_is_due_is_listed_and_goes_into_a_calendar() {
         std::fs::read(machine.path("时限.ics")).unwrap() == first,
         "the same day gives the same calendar"
     );
-}
-
-#[test]
-fn the_archive_holds_everything_and_shows_whether_it_was_touched() {
-    let machine = approved();
-    done(&machine, "2026-10-20", "delegation archive 3 归档.zip");
-    let whole = on(&machine, "2026-10-20", "archive verify 归档.zip");
-    assert!(whole.starts_with("完好：示例职业技术学院赴巴西参赛团，"), "{whole}");
-    let mut bytes = std::fs::read(machine.path("归档.zip")).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    machine.write("改动.zip", &bytes);
-    let answer = machine.run(&["archive", "verify", "改动.zip"]);
-    assert_eq!(answer.code, 65, "{}", answer.said);
-    assert!(answer.noted.starts_with("错误：改动.zip不是归档时的样子："), "{}", answer.noted);
 }

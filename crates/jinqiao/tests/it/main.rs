@@ -2,6 +2,7 @@
 
 mod accord;
 mod annex;
+mod archive;
 mod itinerary;
 mod life;
 mod machine;
