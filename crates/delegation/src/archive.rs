@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use chassis::journal::{self, Line, Link};
 use chassis::{Colour, Error};
 use documents::archive::{Files, Look};
+use intake::Refusal;
 
 use crate::examination::Examination;
 use crate::papers::Selection;
@@ -38,8 +39,14 @@ pub fn serve() -> ExitCode {
 
 /// Has a child look into an archive.
 pub fn look(program: &Path, archive: &[u8]) -> Result<Look, Error> {
-    let told = intake::converse(program, CHILD_VERB, archive)
-        .map_err(|refusal| Error::refused("file-unreadable", refusal.to_string(), refusal.en()))?;
+    let told = intake::converse(program, CHILD_VERB, archive).map_err(|refusal| match refusal {
+        Refusal::Crashed | Refusal::TimedOut => Error::refused(
+            "archive-unreadable",
+            "这个文件拆不开：拆到一半用尽了时间或内存，本程序打的归档包不会这样；请换用未改动的副本",
+            "the file cannot be taken apart: it used up time or memory, as no archive made by this program does; use an untouched copy",
+        ),
+        other => Error::refused("file-unreadable", other.to_string(), other.en()),
+    })?;
     Look::read(&told).ok_or_else(|| Error::fault("the child's answer is not whole"))
 }
 

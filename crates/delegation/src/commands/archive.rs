@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chassis::{Door, Error};
 use clap::Subcommand;
 use documents::archive::{self, Damage, Files, Look, shown};
+use jiff::Timestamp;
 use kernel::Said;
 
 use super::{Folders, meant, write_file};
@@ -111,7 +112,7 @@ async fn asked_of_the_journal(
     };
     match door.look(async |desk| operations::standing(desk, digest, made).await).await? {
         Standing::Original(line) => {
-            Ok(Proof::Original(format!("与日志第{}行（{}，{}）记下的一致", line.seq, line.at, line.actor)))
+            Ok(Proof::Original(format!("与日志第{}行记下的一致（{}）", line.seq, line.actor)))
         }
         Standing::Unknown => Ok(Proof::None("这里的日志没有记过这个校验值")),
         Standing::Another(line) => Err(Error::refused(
@@ -120,7 +121,7 @@ async fn asked_of_the_journal(
                 "{}不是原件：日志第{}行记下，{}打的包校验值是 {}，这个文件是 {digest}；请换用原件",
                 file.display(),
                 line.seq,
-                line.at,
+                when(&line.at),
                 line.detail
             ),
             format!(
@@ -141,11 +142,17 @@ async fn asked_of_the_journal(
     }
 }
 
+/// A time as people in China read it; what is no time is shown as it is.
+fn when(said: &str) -> String {
+    let china = said.parse::<Timestamp>().and_then(|time| time.in_tz("Asia/Shanghai"));
+    china.map_or_else(|_| shown(said), |time| time.strftime("%Y-%m-%d %H:%M").to_string())
+}
+
 /// What is told of an archive in which no fault was found.
 fn tell(file: &Path, digest: &str, look: Option<&Look>, proof: &Proof) -> Result<String, Error> {
     let what = match look {
         Some(Look::Sound { subject, made, files }) => {
-            format!("{}，{}打包，{files}个文件", shown(subject), shown(made))
+            format!("{}，{}打包，{files}个文件", shown(subject), when(made))
         }
         _ => format!("{}（太大，没有拆开，只核对了校验值）", file.display()),
     };
