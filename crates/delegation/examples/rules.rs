@@ -64,6 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 hosts: &knowledge.hosts.vacations,
                 holidays: &knowledge.hosts.holidays,
                 ramadan: &knowledge.hosts.ramadan,
+                visas: &knowledge.visas,
                 today,
             };
             rules::check(&case).len()

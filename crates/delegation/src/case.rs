@@ -9,6 +9,7 @@ use kernel::{Country, Report, Stay, Workdays};
 use people::model::School;
 use season::model::{Season, Stop};
 
+use crate::knowledge::Visas;
 use crate::lint::Scope;
 use crate::model::life::Terms;
 use crate::model::{Category, Delegation, Kind, Member, Night, Work};
@@ -43,6 +44,8 @@ pub struct Case<'a> {
     pub holidays: &'a [HostHoliday],
     /// Months of fasting of the hosts (斋月).
     pub ramadan: &'a [HostVacation],
+    /// Who needs a visa where, on which passport.
+    pub visas: &'a Visas,
     /// The day the case is judged.
     pub today: Date,
 }
@@ -106,11 +109,18 @@ impl<'a> Case<'a> {
         self.terms().map_or_else(|| self.delegation.staff().count(), |terms| terms.people.len())
     }
 
-    /// The school's other parties, the judged one left out.
-    pub fn others(&self) -> impl Iterator<Item = &'a Delegation> {
+    /// The school's other parties, the judged one left out, the cancelled ones
+    /// with them: passports of a trip that was dropped are still to come back.
+    pub fn others_and_cancelled(&self) -> impl Iterator<Item = &'a Delegation> {
         self.others
             .iter()
             .filter(|other| other.id != self.delegation.id && other.school == self.delegation.school)
+    }
+
+    /// The school's other parties that travel or have travelled: a cancelled one
+    /// stands in nobody's way.
+    pub fn others(&self) -> impl Iterator<Item = &'a Delegation> {
+        self.others_and_cancelled().filter(|other| other.life.cancellation.is_none())
     }
 
     /// Whether the ordinary limits on people, days and trips are off, because the

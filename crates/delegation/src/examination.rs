@@ -140,6 +140,7 @@ impl Examination {
             hosts: &knowledge.hosts.vacations,
             holidays: &knowledge.hosts.holidays,
             ramadan: &knowledge.hosts.ramadan,
+            visas: &knowledge.visas,
             today: *today,
         })
     }

@@ -8,6 +8,7 @@ use super::{Deadline, Due, Ground, State};
 use crate::model::Delegation;
 use crate::model::life::Records;
 use crate::rulebook::Figure;
+use crate::rules::{overdue_locks_unit, published_after_return};
 
 pub(super) fn deadlines(delegation: &Delegation, ground: Ground<'_>) -> Vec<Deadline> {
     let life: &Records = &delegation.life;
@@ -63,21 +64,24 @@ fn owed(life: &Records, ground: Ground<'_>) -> Vec<Due> {
             Said::new("公示实际执行情况", "publicity of what was done"),
             "R26",
             &papers.publication_days,
-            life.publication.as_ref().map(drop),
+            published_after_return::posted(life, ground.today).map(drop),
         ),
     ]
 }
 
-/// The last day before a platform locks the school's applications (R29).
+/// The last day before a platform locks the school's applications, once the trip
+/// has begun, should have begun or was cancelled (R29).
 fn lock(life: &Records, ground: Ground<'_>) -> Option<Due> {
     let lock = ground.book.papers.lock_days.as_ref()?;
-    let approved = life.departure.as_ref().and_then(|_| life.approved())?;
     life.outstanding().next()?;
     let grace = ground.book.papers.return_days.value;
+    let planned = life.approved().map(|terms| terms.exit)?;
+    let begun = life.departure.is_some() || life.cancellation.is_some() || planned < ground.today;
+    let due = begun.then(|| overdue_locks_unit::due(life, grace)).flatten()?;
     Some(Due {
         code: "lock".to_owned(),
         what: Said::new("再不交回证照，平台将锁定全校", "after this the platform locks the whole school"),
-        on: approved.entry.saturating_add((grace + lock.value).days()),
+        on: due.saturating_add(lock.value.days()),
         rule: "R29",
         basis: lock.basis.clone(),
         state: State::Open,

@@ -3,13 +3,14 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kernel::Said;
+use kernel::{Country, Said};
 use season::model::Stop;
 
 use super::{Deadline, Due, Ground, State, urgency};
 use crate::knowledge::{BackPlan, Milestone};
 use crate::model::Delegation;
 use crate::model::life::{Life, Phase, Records};
+use crate::rules::educated_before_leaving::missed;
 
 /// The day a party leaves: as it left, as it was approved, or as it is planned.
 pub(super) fn exit(delegation: &Delegation) -> Option<Date> {
@@ -18,10 +19,26 @@ pub(super) fn exit(delegation: &Delegation) -> Option<Date> {
     left.or_else(|| life.approved().map(|terms| terms.exit)).or_else(|| delegation.itinerary.exit())
 }
 
+/// The countries of a trip: as approved, or as it is planned.
+pub(super) fn countries(delegation: &Delegation) -> Vec<Country> {
+    let approved = delegation.life.approved().map(|terms| terms.countries.clone());
+    approved.unwrap_or_else(|| delegation.itinerary.countries())
+}
+
+/// The day on which a party should have left, if that is over and nothing says
+/// what became of it.
+pub(super) fn passed(delegation: &Delegation, today: Date) -> Option<Date> {
+    let settled = [Phase::Abroad, Phase::Home, Phase::Cancelled, Phase::Closed];
+    if settled.contains(&delegation.life.phase()) {
+        return None;
+    }
+    exit(delegation).filter(|exit| *exit < today)
+}
+
 /// The plan back from a party's departure.
 pub(super) fn plan(delegation: &Delegation, ground: Ground<'_>) -> Option<BackPlan> {
     let known = ground.knowledge;
-    let clearance = known.visas.staff_clearance(&delegation.itinerary.countries());
+    let clearance = known.visas.staff_clearance(&countries(delegation));
     Some(BackPlan::of(exit(delegation)?, clearance, &known.lead_times, &known.workdays))
 }
 
@@ -49,6 +66,20 @@ pub(super) fn deadlines(delegation: &Delegation, ground: Ground<'_>) -> Vec<Dead
     let life: &Life = &delegation.life;
     if matches!(life.phase(), Phase::Abroad | Phase::Home | Phase::Cancelled | Phase::Closed) {
         return Vec::new();
+    }
+    if let Some(exit) = passed(delegation, ground.today) {
+        let due = Due {
+            code: "departure".to_owned(),
+            what: Said::new(
+                "出境日已过，尚未记录出境、变更或取消",
+                "the day of departure is over: record the departure, a change or the cancellation",
+            ),
+            on: exit,
+            rule: "R31",
+            basis: "教外厅〔2015〕1号".to_owned(),
+            state: State::Open,
+        };
+        return vec![due.of(delegation, ground.today)];
     }
     let mut due: Vec<Due> = Vec::new();
     if let Some(plan) = plan(delegation, ground) {
@@ -78,16 +109,21 @@ pub(super) fn deadlines(delegation: &Delegation, ground: Ground<'_>) -> Vec<Dead
     due.into_iter().map(|due| due.of(delegation, ground.today)).collect()
 }
 
-/// The link that is asked now has so many working days from the last opinion.
+/// The link that is asked now has so many working days from the day it was first
+/// asked: the last opinion of the links before it, a return, or the start.
 fn asked(life: &Records, ground: Ground<'_>) -> Option<Due> {
     let (start, link) = (life.start.as_ref()?, life.asked()?);
-    let latest = life.reviews.iter().map(|review| review.on).chain(life.returns.iter().map(|it| it.on)).max();
-    let since = latest.unwrap_or(start.on).max(start.on);
+    let before = life.reviews.iter().filter(|review| review.link != link.code).map(|review| review.on);
+    let since = before.chain(life.returns.iter().map(|it| it.on)).fold(start.on, Date::max);
+    let agreed =
+        |office: &str| life.reviews.iter().any(|review| review.link == link.code && review.office == office);
+    let missing: Vec<&str> =
+        link.offices.iter().map(String::as_str).filter(|office| !agreed(office)).collect();
     Some(Due {
         code: format!("link-{}", link.code),
         what: Said::new(
-            format!("{}：{}", link.name, link.offices.join("、")),
-            format!("{}: {}", link.name, link.offices.join(", ")),
+            format!("{}：{}", link.name, missing.join("、")),
+            format!("{}: {}", link.name, missing.join(", ")),
         ),
         on: ground.knowledge.workdays.add(since, i64::from(link.within)),
         rule: "",
@@ -111,15 +147,17 @@ fn notice(delegation: &Delegation, ground: Ground<'_>) -> Option<Due> {
     })
 }
 
-/// Everybody is taught on the last working day before leaving at the latest.
+/// Everybody has heard every topic on the last working day before leaving at the
+/// latest.
 fn education(delegation: &Delegation, ground: Ground<'_>) -> Option<Due> {
     let life: &Records = &delegation.life;
     let people = &life.approved()?.people;
-    let taught = people.iter().all(|name| life.was_educated(name));
+    let exit = exit(delegation)?;
+    let taught = people.iter().all(|name| missed(life, name, exit).is_empty());
     Some(Due {
         code: "education".to_owned(),
         what: Said::new("全体行前教育", "education of everybody before leaving"),
-        on: ground.knowledge.workdays.back(exit(delegation)?, 1),
+        on: ground.knowledge.workdays.back(exit, 1),
         rule: "R35",
         basis: "财行〔2013〕516号".to_owned(),
         state: State::done_if(taught.then_some(())),

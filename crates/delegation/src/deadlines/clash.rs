@@ -6,9 +6,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::{Said, Stay, codes};
 
-use super::Ground;
+use super::{Ground, before};
 use crate::model::life::{Phase, Terms};
-use crate::model::{Delegation, Member};
+use crate::model::{Delegation, Kind, Member};
 
 codes! {
     /// What gets in the way (冲突类别).
@@ -60,10 +60,18 @@ fn stay(delegation: &Delegation) -> Option<Stay> {
     home.or_else(|| delegation.life.approved().and_then(of)).or_else(|| delegation.stay())
 }
 
-/// Persons of both parties: the same name born on the same day.
+/// Whether somebody on the roster goes: a change after approval may have left
+/// them out.
+fn goes(delegation: &Delegation, member: &Member) -> bool {
+    let student = member.kind == Kind::Student;
+    delegation.life.approved().is_none_or(|terms| student || terms.people.contains(&member.name.zh))
+}
+
+/// Persons who go with both parties: the same name born on the same day.
 fn both<'a>(one: &'a Delegation, other: &'a Delegation) -> impl Iterator<Item = &'a Member> {
     let same = |a: &Member, b: &Member| a.name.zh == b.name.zh && a.born == b.born;
-    one.members.iter().filter(move |member| other.members.iter().any(|it| same(it, member)))
+    let with = move |member: &Member| other.members.iter().any(|it| same(it, member) && goes(other, it));
+    one.members.iter().filter(move |member| goes(one, member) && with(member))
 }
 
 fn between(one: (&Delegation, Stay), other: (&Delegation, Stay), ground: Ground<'_>) -> Vec<Clash> {
@@ -106,11 +114,15 @@ fn between(one: (&Delegation, Stay), other: (&Delegation, Stay), ground: Ground<
     vec![Clash { kind: ClashKind::Passport, on: next.exit(), says }]
 }
 
-/// Public holidays and vacations of the hosts while the party is with them.
+/// Public holidays and vacations of the hosts while the party is with them; a trip
+/// that is over has met whom it met.
 fn holidays(delegation: &Delegation, stay: Stay, ground: Ground<'_>) -> Vec<Clash> {
     let hosts = &ground.knowledge.hosts;
     let mut clashes = Vec::new();
-    for country in delegation.itinerary.countries() {
+    if delegation.life.homecoming.is_some() || stay.entry() < ground.today {
+        return clashes;
+    }
+    for country in before::countries(delegation) {
         for holiday in hosts.holidays(country, stay.exit(), stay.entry()) {
             let says = Said::new(
                 format!("“{}”期间{}{}是{}", delegation.name, country.zh(), holiday.on, holiday.name),

@@ -39,7 +39,7 @@ pub struct Slipped {
 /// The slip of a party that has not left, if it slips.
 pub(super) fn of(delegation: &Delegation, ground: Ground<'_>) -> Option<Slip> {
     let over = [Phase::Abroad, Phase::Home, Phase::Cancelled, Phase::Closed];
-    if over.contains(&delegation.life.phase()) {
+    if over.contains(&delegation.life.phase()) || before::passed(delegation, ground.today).is_some() {
         return None;
     }
     let plan = before::plan(delegation, ground)?;

@@ -98,7 +98,7 @@ fn after_the_return_three_things_are_owed_and_then_none() {
             "七天内 2026-05-13 passports",
             "以后 2026-06-05 publication",
             "以后 2026-06-05 report",
-            "以后 2026-06-12 lock"
+            "以后 2026-06-13 lock"
         ]
     );
     let done = format!("{home}; collect 示例甲 127; report 140; publish 141");
@@ -108,7 +108,69 @@ fn after_the_return_three_things_are_owed_and_then_none() {
 #[test]
 fn a_cancelled_trip_owes_its_passports_alone() {
     let cancelled = approved("lend 示例甲 60; cancel 61");
-    assert_eq!(told(&on(date(2026, 3, 11), &[lived_through(3, &cancelled)])), ["逾期 2026-03-10 passports"]);
+    assert_eq!(
+        told(&on(date(2026, 3, 11), &[lived_through(3, &cancelled)])),
+        ["逾期 2026-03-10 passports", "以后 2026-04-09 lock"]
+    );
+}
+
+#[test]
+fn the_clock_of_a_link_runs_from_the_day_it_was_first_asked() {
+    let asked = |told: &str| {
+        let due = on(date(2026, 1, 14), &[lived_through(3, told)]).due;
+        let link = due.into_iter().find(|it| it.code.starts_with("link-")).unwrap();
+        format!("{} {}", link.on, link.what.zh)
+    };
+    // The link before agreed on Monday 12 January.
+    let unit = "start 9; review unit 学院 11";
+    assert_eq!(asked(unit), "2026-01-15 office：国际处、财务处");
+    assert_eq!(asked(&format!("{unit}; review office 财务处 13")), "2026-01-15 office：国际处");
+    assert_eq!(asked(&format!("{unit}; review office 财务处 12; return 14")), "2026-01-20 unit：学院");
+}
+
+#[test]
+fn a_departure_that_passed_in_silence_is_one_late_line() {
+    let silent = [lived_through(3, &approved("teach 示例甲 礼堂 80"))];
+    let passed = on(date(2026, 5, 2), &silent);
+    assert_eq!(told(&passed), ["逾期 2026-05-01 departure"]);
+    assert_eq!(passed.due[0].what.zh, "出境日已过，尚未记录出境、变更或取消");
+    assert_eq!(passed.slips, []);
+    assert!(!told(&on(date(2026, 5, 1), &silent)).contains(&"逾期 2026-05-01 departure".to_owned()));
+    assert_eq!(told(&on(date(2026, 9, 13), &[specimen(3)])), ["逾期 2026-09-12 departure"]);
+}
+
+#[test]
+fn everybody_hears_everything_before_the_education_is_done() {
+    let open = |told_: &str| {
+        let life = approved(told_);
+        told(&on(date(2026, 4, 1), &[lived_through(3, &life)])).iter().any(|it| it.ends_with("education"))
+    };
+    assert!(open("teach 示例甲 礼堂 80; teach 示例乙 礼堂 80"));
+    assert!(!open("brief 示例甲 礼堂 80; brief 示例乙 礼堂 80"));
+}
+
+#[test]
+fn holidays_of_a_trip_that_is_over_are_in_nobodys_way() {
+    let trip = specimen(3);
+    let (exit, entry) = (trip.itinerary.days[0].date, trip.itinerary.days.last().unwrap().date);
+    let holidays = |knowledge: &Knowledge, today| {
+        let shelf = Shelf::shipped().unwrap();
+        let book = shelf.effective("北京", "示例职业技术学院", today).unwrap();
+        let season = season();
+        let ground = Ground { knowledge, book: &book, season: &season, today };
+        Deadlines::of(std::slice::from_ref(&trip), ground).clashes.len()
+    };
+    let mut knowledge = Knowledge::shipped().unwrap();
+    knowledge.hosts.vacations.clear();
+    knowledge.hosts.ramadan.clear();
+    knowledge.hosts.holidays = vec![crate::case::HostHoliday {
+        country: "BR".parse().unwrap(),
+        name: "示例节".to_owned(),
+        on: exit.saturating_add(2.days()),
+        basis: "示例".to_owned(),
+    }];
+    assert_eq!(holidays(&knowledge, entry), 1);
+    assert_eq!(holidays(&knowledge, entry.tomorrow().unwrap()), 0);
 }
 
 #[test]

@@ -60,6 +60,10 @@ pub struct Rulebook {
     pub travel_in_base: Figure<bool>,
     /// Working days a notice hangs before the application (R25).
     pub publicity_days: Figure<i64>,
+    /// Words of a notice's result that tell of objections (R25).
+    pub objection_words: Figure<Vec<String>>,
+    /// Words that tell of no objection, or of one that is settled (R25).
+    pub settled_words: Figure<Vec<String>>,
     /// Words of which the request must hold one, to say no intermediary was used (R24).
     pub no_intermediary: Figure<Vec<String>>,
     /// Passports and what is owed after return (R28–R30, R34).
@@ -134,6 +138,8 @@ pub struct PaperFigures {
     pub lock_days: Option<Figure<i64>>,
     /// Days after return to make public what happened (R26, R27).
     pub publication_days: Figure<i64>,
+    /// Working days the notice after return hangs (R26).
+    pub publication_length: Figure<i64>,
     /// Days after return to hand the report in (R30).
     pub report_days: Figure<i64>,
     /// The province's form of the report.

@@ -1,13 +1,14 @@
 //! R14 · 同一领导班子成员不得同团
 //!
 //! **查什么** 同一领导班子的成员不同团；同一时间在外的班子成员不超过上限。
-//! **不查谁** 没有例外；不在领导班子的人不看。
+//! **不查谁** 没有例外；不在领导班子的人不看，已取消的团组不算。
 //! **依据** 教外厅〔2015〕1号、中办发〔2013〕16号；数值见 `leader.together`。
 //! **怎么改** 只留一人，其他人错开日期。
 //!
 //! **Checks** that no two members of one leadership team are in the party, and
 //! that no more of the team are abroad at the same time than the cap allows.
-//! **Spares** nobody; who sits in no leadership team is not looked at.
+//! **Spares** nobody; who sits in no leadership team is not looked at, and a
+//! cancelled party does not count.
 //! **Basis** 教外厅〔2015〕1号, 中办发〔2013〕16号; the figure is `leader.together`.
 //! **Remedy** keep one of them, and stagger the others' dates.
 
@@ -93,6 +94,7 @@ fn abroad(case: &Case<'_>, report: &mut Report<'_>) {
 mod tests {
     use super::super::scene::Scene;
     use super::*;
+    use crate::model::life::tests::approved;
 
     fn scene(words: &str, leaders: usize) -> Scene {
         Scene::of(words).change(move |trip| {
@@ -114,5 +116,11 @@ mod tests {
         let all = "R14 block cap=2 count=3 names=示例甲、示例甲、示例甲 team=院领导班子";
         third("2026-09-17").finds(&[ABROAD], all);
         third("2026-09-18").finds(&[ABROAD], "");
+    }
+
+    #[test]
+    fn leaders_of_a_cancelled_party_are_at_home() {
+        let third = scene("", 1).beside(scene("", 1)).beside(scene("", 1).lived(&approved("cancel 61")));
+        third.finds(&[ABROAD], "");
     }
 }

@@ -13,11 +13,12 @@
 pub(crate) mod academic_exchange;
 mod agreement_approved;
 mod border_days_count;
+mod carried_documents;
 mod countries_within_cap;
 mod document_kind;
 mod document_valid;
 mod done_as_approved;
-mod educated_before_leaving;
+pub(crate) mod educated_before_leaving;
 mod findings;
 mod goes_to_stop;
 mod groups_add_up;
@@ -37,12 +38,12 @@ pub mod no_intermediary;
 mod no_notice_no_money;
 mod no_split_party;
 mod one_continent;
-mod overdue_locks_unit;
+pub(crate) mod overdue_locks_unit;
 mod party_branch;
 mod passports_returned;
 mod place;
 mod posted_before;
-mod published_after_return;
+pub(crate) mod published_after_return;
 pub mod purpose_wording;
 mod ranks_match;
 mod red_eye_exit;
@@ -78,6 +79,8 @@ pub const ALL: &[Rule] = &[
     groups_add_up::KNOWN,
     groups_add_up::ONCE,
     groups_add_up::ALL_OF_THEM,
+    carried_documents::PASSPORT,
+    carried_documents::VISA,
     team_within_cap::RULE,
     no_split_party::RULE,
     no_family_along::RULE,
@@ -119,7 +122,9 @@ pub const ALL: &[Rule] = &[
     posted_before::POSTED,
     posted_before::LONG_ENOUGH,
     posted_before::OVER,
-    published_after_return::RULE,
+    published_after_return::IN_TIME,
+    published_after_return::LONG_ENOUGH,
+    published_after_return::RESULT,
     no_notice_no_money::MONEY,
     no_notice_no_money::NEXT,
     passports_returned::OWN,
@@ -127,6 +132,9 @@ pub const ALL: &[Rule] = &[
     passports_returned::NEXT,
     overdue_locks_unit::RULE,
     report_in_time::RULE,
+    done_as_approved::WILFUL,
+    done_as_approved::KNOWN,
+    done_as_approved::MONEY,
     done_as_approved::RULE,
     stay_as_approved::RULE,
     document_kind::KIND,
@@ -185,7 +193,7 @@ mod tests {
     fn every_rule_of_the_issue_has_a_page_and_speaks_both_languages() {
         let mut codes: Vec<_> = ALL.iter().map(|rule| rule.code).collect();
         codes.dedup();
-        let wanted = "A01 A02 A03 A04 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 \
+        let wanted = "A01 A02 A03 A04 A05 R01 R02 R03 R04 R05 R06 R07 R09 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 \
                       R22 R23 R24 R25 R26 R27 R28 R29 R30 R31 R32 R33 R34 R35 R36 R37 R38 R39 R40 R41 R42 R43";
         assert_eq!(codes.join(" "), wanted);
         for rule in ALL {

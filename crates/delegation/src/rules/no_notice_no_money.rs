@@ -1,19 +1,21 @@
 //! R27 · 未公示不审核、不报销
 //!
-//! **查什么** 报销时回国后公示已经做了；本校别的团组回国后逾期没有公示的，新的申请外事部门不予审核。
+//! **查什么** 报销时回国后公示已经做了，并且期满；本校别的团组回国后逾期没有公示的，新的申请外事部门不予审核。
 //! **不查谁** 没有例外。
 //! **依据** 中办发〔2013〕16号；逾期按 `publicity.after_days` 算。
-//! **怎么改** 先补公示并记录（publish）。
+//! **怎么改** 先补公示并记录（publish），期满后再报销。
 //!
-//! **Checks** that nothing is paid before the notice after return, and that no
-//! other party of the school is overdue with its own.
+//! **Checks** that nothing is paid before the notice after return is over, and that
+//! no other party of the school is overdue with its own; a notice whose first day
+//! is still to come is none.
 //! **Spares** nobody.
 //! **Basis** 中办发〔2013〕16号; overdue by `publicity.after_days`.
-//! **Remedy** post first, and record it.
+//! **Remedy** post first, record it, and claim once it is over.
 
 use jiff::ToSpan as _;
 use kernel::{Report, Said, Severity, Words};
 
+use super::published_after_return::posted;
 use super::{Case, Rule, place};
 
 /// No money without the notice.
@@ -21,13 +23,10 @@ pub(super) const MONEY: Rule = Rule {
     code: "R27",
     name: Words { zh: "未公示不报销", en: "no money without the notice" },
     severity: Severity::Block,
-    says: Words {
-        zh: "没有回国后公示的记录，财务部门不予报销",
-        en: "there is no notice after return, so finance pays nothing",
-    },
+    says: Words { zh: "{what}", en: "{what}" },
     remedy: Words {
-        zh: "先公示实际执行情况并记录（publish），再报销",
-        en: "post what was done and record it, then claim",
+        zh: "先公示实际执行情况并记录（publish），期满后再报销",
+        en: "post what was done and record it, and claim once the notice is over",
     },
     basis: "中办发〔2013〕16号",
     check: money,
@@ -52,8 +51,26 @@ pub(super) const NEXT: Rule = Rule {
 
 fn money(case: &Case<'_>, report: &mut Report<'_>) {
     let life = &case.delegation.life;
-    if life.reimbursement.is_some() && life.publication.is_none() {
-        report.find(place::whole("life.publication"), &[]);
+    let Some(paid) = &life.reimbursement else { return };
+    let Some(notice) = posted(life, case.today) else {
+        let none = Said::new(
+            "没有回国后公示的记录，财务部门不予报销",
+            "there is no notice after return, so finance pays nothing",
+        );
+        report.find(place::whole("life.publication"), &[("what", none)]);
+        return;
+    };
+    if paid.on <= notice.to {
+        let (on, to) = (place::day(paid.on), place::day(notice.to));
+        let early = Said::new(
+            format!("回国后公示到{}才结束，{}就报销了", to.zh, on.zh),
+            format!("the notice after return ends on {}, and the claim was settled on {}", to.en, on.en),
+        );
+        let found = report.find(place::whole("life.publication"), &[("what", early)]);
+        // Once the notice is over nothing is left to wait for.
+        if case.today > notice.to {
+            found.with_severity(Severity::Warn);
+        }
     }
 }
 
@@ -65,7 +82,7 @@ fn next(case: &Case<'_>, report: &mut Report<'_>) {
     for other in case.others() {
         let Some(home) = &other.life.homecoming else { continue };
         let overdue = case.today > home.terms.entry.saturating_add(days.value.days());
-        if overdue && other.life.publication.is_none() {
+        if overdue && posted(&other.life, case.today).is_none() {
             let figures = [("other", Said::plain(&other.name)), ("entry", place::day(home.terms.entry))];
             report.find(place::whole("life"), &figures).because(&days.basis);
         }
@@ -81,9 +98,23 @@ mod tests {
     #[test]
     fn nothing_is_paid_before_the_notice() {
         let home = approved("leave 120; home 125; report 140");
-        Scene::of("").lived(&format!("{home}; settle 150")).finds(&[MONEY], "R27 block");
+        Scene::of("")
+            .lived(&format!("{home}; settle 150"))
+            .finds(&[MONEY], "R27 block what=没有回国后公示的记录，财务部门不予报销");
         Scene::of("").lived(&format!("{home}; publish 141; settle 150")).finds(&[MONEY], "");
         Scene::of("").lived(&home).finds(&[MONEY], "");
+    }
+
+    #[test]
+    fn nothing_is_paid_before_the_notice_is_over() {
+        let paid = |today: &str, on: i16| {
+            let life = approved(&format!("leave 120; home 125; report 140; publish 141; settle {on}"));
+            Scene::of(&format!("today: {today}")).lived(&life)
+        };
+        let early = "what=回国后公示到5月29日才结束，5月29日就报销了";
+        paid("2026-05-29", 148).finds(&[MONEY], &format!("R27 block {early}"));
+        paid("2026-05-30", 148).finds(&[MONEY], &format!("R27 warn {early}"));
+        paid("2026-05-30", 149).finds(&[MONEY], "");
     }
 
     #[test]

@@ -2,13 +2,14 @@
 //!
 //! **查什么** 本校同一赛季的其他团组：去同一站、在外日期相交、因公人员合计超过一个团组的上
 //! 限。
-//! **不查谁** 任一方是学术交流合作团组的，没有人数上限可规避。
+//! **不查谁** 任一方是学术交流合作团组的，没有人数上限可规避；已取消的团组。
 //! **依据** 教外厅〔2015〕1号；数值见 `team.cap`。
 //! **怎么改** 合为一个不超上限的团组，或错开日期。
 //!
 //! **Checks** the school's other parties of the season: same stop, days abroad
 //! that meet, and together more staff than one party may have.
-//! **Spares** academic exchange on either side, which has no cap to evade.
+//! **Spares** academic exchange on either side, which has no cap to evade; parties
+//! that were cancelled.
 //! **Basis** 教外厅〔2015〕1号; the figure is `team.cap`.
 //! **Remedy** one party within the cap, or dates that do not meet.
 
@@ -58,6 +59,7 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
 mod tests {
     use super::super::scene::Scene;
     use super::*;
+    use crate::model::life::tests::approved;
 
     #[test]
     fn two_parties_to_one_stop_are_one_party() {
@@ -69,5 +71,13 @@ mod tests {
         beside("staff: 3; from: 2026-09-18").finds(&[RULE], "");
         beside("staff: 3; as: academic-exchange").finds(&[RULE], "");
         beside("staff: 3; stop: 5; countries: RU").finds(&[RULE], "");
+    }
+
+    #[test]
+    fn a_cancelled_party_splits_nothing() {
+        let beside = |life: &str| Scene::of("staff: 4").beside(Scene::of("staff: 3").lived(life));
+        beside(&approved("")).finds(&[RULE], "R02 block cap=6 other=示例团组二 people=7");
+        beside(&approved("cancel 61")).finds(&[RULE], "");
+        beside(&approved("cancel 61; close 62")).finds(&[RULE], "");
     }
 }

@@ -1,21 +1,26 @@
 //! R29 · 平台锁定
 //!
-//! **查什么** 有的省市按“出境日＋批准天数＋上缴期限”计算证照应交日，超过若干天未交的，平台锁定整个单位的新申请。
+//! **查什么** 有的省市按“出境日＋批准天数＋上缴期限”计算证照应交日（已出境的按实际出境日，取消的自取消之日起加上缴期限），超
+//! 过若干天未交的，平台锁定整个单位的新申请。
 //! **不查谁** 规定库里没有写 `passport.lock_days` 的省份。
 //! **依据** 省市外办证照管理平台；数值见 `passport.lock_days`、`passport.return_days`。
 //! **怎么改** 收回证照，在平台上解锁。
 //!
-//! **Checks** passports by a platform's own count: departure, approved days and
-//! the days of grace; some days more, and the whole unit is locked.
+//! **Checks** passports by a platform's own count: the departure (as it was, once
+//! the party has left), the approved days and the days of grace; for a cancelled
+//! trip the day of the cancellation and the days of grace. Some days more, and
+//! the whole unit is locked.
 //! **Spares** provinces whose rulebook names no `passport.lock_days`.
 //! **Basis** platforms of provincial offices; figures `passport.lock_days`,
 //! `passport.return_days`.
 //! **Remedy** collect the passports and have the platform unlocked.
 
 use jiff::ToSpan as _;
-use kernel::{Report, Said, Severity, Words};
+use jiff::civil::Date;
+use kernel::{Report, Said, Severity, Stay, Words};
 
 use super::{Case, Rule, place};
+use crate::model::life::Records;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -34,15 +39,26 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The day on which a platform expects the passports of a party, by its own count.
+pub(crate) fn due(life: &Records, grace: i64) -> Option<Date> {
+    let terms = life.approved()?;
+    let from = if let Some(cancellation) = &life.cancellation {
+        cancellation.on
+    } else {
+        let exit = life.departure.as_ref().map_or(terms.exit, |departure| departure.on);
+        exit.saturating_add(Stay::between(terms.exit, terms.entry).ok()?.days().days())
+    };
+    Some(from.saturating_add(grace.days()))
+}
+
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let Some(lock) = &case.book.papers.lock_days else { return };
     if case.delegation.life.approval.is_some() {
         return;
     }
     let grace = case.book.papers.return_days.value;
-    for other in case.others().filter(|other| other.life.outstanding().next().is_some()) {
-        let Some(terms) = other.life.approved() else { continue };
-        let due = terms.entry.saturating_add(grace.days());
+    for other in case.others_and_cancelled().filter(|other| other.life.outstanding().next().is_some()) {
+        let Some(due) = due(&other.life, grace) else { continue };
         if case.today > due.saturating_add(lock.value.days()) {
             let figures = [
                 ("other", Said::plain(&other.name)),
@@ -61,14 +77,32 @@ mod tests {
     use crate::model::life::tests::approved;
 
     fn beside(words: &str) -> Scene {
-        Scene::of(words).beside(Scene::of("").lived(&approved("lend 示例甲 60; leave 120")))
+        after(words, "leave 120")
+    }
+
+    fn after(words: &str, step: &str) -> Scene {
+        Scene::of(words).beside(Scene::of("").lived(&approved(&format!("lend 示例甲 60; {step}"))))
     }
 
     #[test]
     fn beijing_locks_a_unit_thirty_days_after_the_passports_were_due() {
-        beside("province: 北京; today: 2026-06-12").finds(&[RULE], "");
-        beside("province: 北京; today: 2026-06-13")
-            .finds(&[RULE], "R29 block days=30 due=5月13日 other=示例团组二");
+        beside("province: 北京; today: 2026-06-13").finds(&[RULE], "");
+        beside("province: 北京; today: 2026-06-14")
+            .finds(&[RULE], "R29 block days=30 due=5月14日 other=示例团组二");
         beside("province: 浙江; today: 2026-12-13").finds(&[RULE], "");
+    }
+
+    #[test]
+    fn who_left_later_is_counted_from_the_real_departure() {
+        after("province: 北京; today: 2026-06-15", "leave 122").finds(&[RULE], "");
+        after("province: 北京; today: 2026-06-16", "leave 122")
+            .finds(&[RULE], "R29 block days=30 due=5月16日 other=示例团组二");
+    }
+
+    #[test]
+    fn passports_of_a_cancelled_trip_lock_the_unit_too() {
+        after("province: 北京; today: 2026-04-09", "cancel 61").finds(&[RULE], "");
+        after("province: 北京; today: 2026-04-10", "cancel 61")
+            .finds(&[RULE], "R29 block days=30 due=3月10日 other=示例团组二");
     }
 }

@@ -99,7 +99,7 @@ fn next(case: &Case<'_>, report: &mut Report<'_>) {
         return;
     }
     let days = &case.book.papers.return_days;
-    for other in case.others().filter(|other| other.life.outstanding().next().is_some()) {
+    for other in case.others_and_cancelled().filter(|other| other.life.outstanding().next().is_some()) {
         let Some(due) = due(other, days).filter(|due| case.today > *due) else { continue };
         let figures =
             [("other", Said::plain(&other.name)), ("names", names(other)), ("due", place::day(due))];
@@ -140,6 +140,8 @@ mod tests {
         beside("today: 2026-05-14", &home)
             .finds(&[NEXT], "R28 block due=5月13日 names=示例甲 other=示例团组二");
         beside("today: 2026-05-13", &home).finds(&[NEXT], "");
+        beside("today: 2026-03-11", &approved("lend 示例甲 60; cancel 61"))
+            .finds(&[NEXT], "R28 block due=3月10日 names=示例甲 other=示例团组二");
         beside("today: 2026-05-14", &format!("{home}; collect 示例甲 133")).finds(&[NEXT], "");
     }
 }

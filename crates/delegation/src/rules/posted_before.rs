@@ -1,21 +1,25 @@
 //! R25 · 行前公示不少于5个工作日
 //!
-//! **查什么** 行前公示：是否公示、按国务院放假安排数的工作日是否够、报送前是否期满并有结果。
+//! **查什么** 行前公示：是否公示、按国务院放假安排数的工作日是否够、报送前是否期满并有结果，结果里有没有
+//! 未了结的异议。
 //! **不查谁** 没有例外；学术交流合作团组也要公示。
-//! **依据** 中办发〔2013〕16号、教外厅〔2015〕1号；数值见 `publicity.days`。
-//! **怎么改** 公示，或等到期满。
+//! **依据** 中办发〔2013〕16号、教外厅〔2015〕1号；数值见 `publicity.days`，用词见 `publicity.objection_words`、
+//! `publicity.settled_words`。
+//! **怎么改** 公示，或等到期满；有异议的先核实处理，再写明结果。
 //!
 //! **Checks** that the notice hung, for enough working days by the State
-//! Council's calendar, and that it is over with a result before the application
-//! is handed in.
+//! Council's calendar, and that it is over before the application is handed in,
+//! with a result that tells of no objection still open.
 //! **Spares** nobody; academic exchange posts too.
-//! **Basis** 中办发〔2013〕16号, 教外厅〔2015〕1号; the figure is `publicity.days`.
-//! **Remedy** post, or wait.
+//! **Basis** 中办发〔2013〕16号, 教外厅〔2015〕1号; the figure is `publicity.days`,
+//! the words are `publicity.objection_words` and `publicity.settled_words`.
+//! **Remedy** post, or wait; look into an objection and enter what came of it.
 
 use jiff::ToSpan as _;
 use kernel::{Report, Said, Severity, Words};
 
 use super::{Case, Rule, place};
+use crate::rulebook::Rulebook;
 
 const BASIS: &str = "中办发〔2013〕16号；教外厅〔2015〕1号";
 
@@ -54,8 +58,8 @@ pub(super) const OVER: Rule = Rule {
     severity: Severity::Block,
     says: Words { zh: "{what}", en: "{what}" },
     remedy: Words {
-        zh: "公示期满、无异议后填写结果，再报送",
-        en: "enter the result once the notice is over without objection, then hand in",
+        zh: "公示期满、无异议（或异议已核实处理）后填写结果，再报送",
+        en: "enter the result once the notice is over without objection, or with every objection settled, then hand in",
     },
     basis: BASIS,
     check: over,
@@ -98,10 +102,27 @@ fn over(case: &Case<'_>, report: &mut Report<'_>) {
         )
     } else if notice.result.trim().is_empty() {
         Said::new("公示已经结束，没有填写结果", "the notice is over and its result is not entered")
+    } else if objects(case.book, &notice.result) {
+        let result = notice.result.trim();
+        Said::new(
+            format!("公示结果写的是“{result}”，异议还没有核实处理"),
+            format!("the result says “{result}”: the objection is not settled"),
+        )
     } else {
         return;
     };
     report.find(place::whole("publicity"), &[("what", what)]);
+}
+
+/// Whether a result tells of an objection and neither the same clause nor a later
+/// one says that there was none or that it is settled.
+pub(super) fn objects(book: &Rulebook, result: &str) -> bool {
+    let says = |clause: &str, words: &[String]| words.iter().any(|word| clause.contains(word.as_str()));
+    let settles = |clause: &&str| says(clause, &book.settled_words.value);
+    let clauses: Vec<&str> = result.split(['，', '。', '；', ',', ';', '\n']).collect();
+    let settled = clauses.iter().rposition(settles);
+    let objected = clauses.iter().rposition(|clause| says(clause, &book.objection_words.value));
+    objected.is_some_and(|objected| settled.is_none_or(|settled| settled < objected))
 }
 
 #[cfg(test)]
@@ -141,6 +162,32 @@ mod tests {
             }
         });
         silent.finds(&ALL, "R25 block what=公示已经结束，没有填写结果");
+    }
+
+    #[track_caller]
+    fn result(said: &str, expected: &str) {
+        let said = said.to_owned();
+        let scene = Scene::of("").change(move |trip| {
+            if let Some(notice) = &mut trip.publicity {
+                notice.result = said;
+            }
+        });
+        scene.finds(&ALL, expected);
+    }
+
+    #[test]
+    fn an_objection_is_settled_before_anything_is_handed_in() {
+        result("有异议1条", "R25 block what=公示结果写的是“有异议1条”，异议还没有核实处理");
+        result("收到群众反映2件", "R25 block what=公示结果写的是“收到群众反映2件”，异议还没有核实处理");
+        result("收到举报1件，经核查不属实", "");
+        result("收到异议1条，已核实并答复", "");
+        result(
+            "未收到书面异议，有人提出异议",
+            "R25 block what=公示结果写的是“未收到书面异议，有人提出异议”，异议还没有核实处理",
+        );
+        for none in ["未收到异议", "没有异议", "公示期间无异议", "无人举报"] {
+            result(none, "");
+        }
     }
 
     #[test]

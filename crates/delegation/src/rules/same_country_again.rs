@@ -1,13 +1,13 @@
 //! R15 · 半年内领导不得率团再访同一国家
 //!
 //! **查什么** 本校领导是否在规定月数内再率团赴同一国家，或本次团长不久前率团去过。
-//! **不查谁** 由教师带队的团组。
+//! **不查谁** 由教师带队的团组；已取消的团组。
 //! **依据** 中办发〔2013〕16号；数值见 `leader.same_country_months`。
 //! **怎么改** 由教师带队，或拉开日期，或不去该国。
 //!
 //! **Checks** whether a leader of the school leads another party of the season
 //! to the same country less than the named months away, or led this head there.
-//! **Spares** parties led by teachers.
+//! **Spares** parties led by teachers; parties that were cancelled.
 //! **Basis** 中办发〔2013〕16号; the figure is `leader.same_country_months`.
 //! **Remedy** let a teacher lead, choose dates further apart, or drop the country.
 
@@ -79,6 +79,7 @@ mod tests {
     use super::super::scene::Scene;
     use super::*;
     use crate::model::PastTrip;
+    use crate::model::life::tests::approved;
 
     fn led(words: &str) -> Scene {
         Scene::of(words).change(|trip| trip.members[0].kind = Kind::Leader)
@@ -93,6 +94,13 @@ mod tests {
         led("").beside(Scene::of("from: 2026-05-01")).finds(&[RULE], "");
         Scene::of("").beside(led("from: 2026-05-01")).finds(&[RULE], "");
         led("").beside(led("from: 2026-05-01; countries: RU; stop: 5")).finds(&[RULE], "");
+    }
+
+    #[test]
+    fn who_never_went_comes_back_to_nowhere() {
+        let other = |life: &str| led("").beside(led("from: 2026-05-01").lived(life));
+        assert_eq!(other("").count_of(&[RULE]), 1);
+        other(&approved("cancel 61")).finds(&[RULE], "");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use season::model::{Choice, City, Season, Site, StayDays, Stop, Theme};
 
 use super::{Findings, Rule, as_layered, check};
 use crate::case::{Case, HostHoliday, HostVacation};
+use crate::knowledge::Knowledge;
 use crate::model::*;
 use crate::rulebook::{Rulebook, Shelf};
 
@@ -222,6 +223,7 @@ impl Scene {
             hosts: &self.hosts,
             holidays: &self.holidays,
             ramadan: &self.ramadan,
+            visas: &Knowledge::of_tests().visas,
             today: self.today,
         })
     }

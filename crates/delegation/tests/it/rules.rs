@@ -1,6 +1,7 @@
 //! The seven specimens before the rules: what the officer reads, whole.
 
 use delegation::case::Case;
+use delegation::knowledge::Knowledge;
 use delegation::rulebook::Shelf;
 use delegation::rules::{self, Findings};
 use jiff::civil::date;
@@ -84,6 +85,7 @@ fn examined(number: u32) -> (delegation::model::Delegation, Findings) {
         hosts: &[],
         holidays: &[],
         ramadan: &[],
+        visas: &Knowledge::shipped().unwrap().visas,
         today,
     });
     (delegation, findings)

@@ -86,9 +86,23 @@ fn event(told: &str) -> Event {
             attended: vec![text(1)],
             topics: vec![Topic::Conduct],
         }),
+        "brief" => Event::Session(Session {
+            on,
+            place: text(2),
+            attended: vec![text(1)],
+            topics: Topic::ALL.to_vec(),
+        }),
         "vet" => Event::SecrecyReview(SecrecyReview { on, member: text(1), office: "保密办".to_owned() }),
         "overstay" => {
             Event::Homecoming(Homecoming { terms: Terms { entry: on, ..terms(120) }, note: String::new() })
+        }
+        "return_of" => {
+            let people = text(1).split('、').map(str::to_owned).collect();
+            Event::Homecoming(Homecoming { terms: Terms { people, ..terms(n - 5) }, note: String::new() })
+        }
+        "visit" => {
+            let countries = text(1).split('、').map(|code| code.parse().unwrap()).collect();
+            Event::Homecoming(Homecoming { terms: Terms { countries, ..terms(n - 5) }, note: String::new() })
         }
         "ask" => Event::ChangeRequest(ChangeRequest { on, reason, terms: terms(n + 20) }),
         "consent" => Event::Consent(Consent { on, office: text(1) }),
@@ -98,7 +112,18 @@ fn event(told: &str) -> Event {
         "home" => Event::Homecoming(Homecoming { terms: terms(n - 5), note: String::new() }),
         "report" => Event::Report(TripReport { on, to: "示例省外办".to_owned() }),
         "publish" => Event::Publication(Publication { publicity: publicity(on) }),
-        "settle" => Event::Reimbursement(Reimbursement { on, total: Money::new(900_000, Currency::Cny) }),
+        // `post 无异议 141 147`: the result (`-` for none), first day, last day.
+        "post" => {
+            let from: i16 = text(2).parse().unwrap();
+            let result = Some(text(1)).filter(|it| it != "-").unwrap_or_default();
+            Event::Publication(Publication {
+                publicity: Publicity { to: on, result, ..publicity(day(from)) },
+            })
+        }
+        "settle" => {
+            let total = if words.len() > 2 { text(1).parse().unwrap() } else { 900_000 };
+            Event::Reimbursement(Reimbursement { on, total: Money::new(total, Currency::Cny) })
+        }
         "cancel" => Event::Cancellation(Cancellation { on, reason }),
         "close" => Event::Closure(Closure { on }),
         other => panic!("no step {other}"),
