@@ -156,7 +156,8 @@ impl From<&Examination> for Checked {
         Self {
             delegation: examination.delegation.id.to_string(),
             name: examination.delegation.name.clone(),
-            may_submit: examination.may_submit(),
+            may_submit: examination.may_submit()
+                && examination.delegation.life.phase().is_before_submission(),
             findings: examination.findings.iter().map(found).collect(),
             total: examination.budget.as_ref().ok().map(|budget| budget.total.plain()),
         }

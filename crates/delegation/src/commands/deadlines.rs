@@ -55,7 +55,7 @@ impl Command {
             door.terminal.say(&wire::json(&deadlines).map_err(Error::fault)?);
         } else {
             let shown = if self.all { Shown::All } else { Shown::Open };
-            door.terminal.say(&tell::deadlines(&deadlines, shown, door.terminal.colour));
+            door.terminal.say(&tell::deadlines(&deadlines, &school.name, shown, door.terminal.colour));
         }
         Ok(())
     }

@@ -88,10 +88,14 @@ pub async fn post(desk: &mut Desk<'_>, id: DelegationId, publicity: Publicity) -
     Ok(delegation)
 }
 
-/// Takes the last recorded step back; the journal keeps that it was there.
-pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, Noted), Error> {
+/// Takes back what the last command recorded, for one person or several; the journal
+/// keeps that it was there.
+pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, Vec<Noted>), Error> {
     let mut delegation = load(desk, id).await?;
-    let Some((life, last)) = delegation.life.without_last() else {
+    let taken = delegation.life.without_last();
+    let Some((life, step, entry)) =
+        taken.and_then(|(life, entry)| Some((life, entry.first()?.event.step(), entry)))
+    else {
         return Err(Error::refused(
             "life-empty",
             format!("{}还没有任何办理记录，没有可撤销的", delegation.name),
@@ -99,12 +103,11 @@ pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, 
         ));
     };
     delegation.life = life;
-    let step = last.event.step();
     if step == Step::Reimbursement {
         delegation.settlement.posted = None;
     }
     keep(desk, &delegation, "undo", &format!("撤销“{}”", step.words().zh)).await?;
-    Ok((delegation, last))
+    Ok((delegation, entry))
 }
 
 /// What an approval, a change or a homecoming says unless told otherwise: what

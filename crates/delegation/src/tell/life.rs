@@ -2,21 +2,19 @@
 //! comes next.
 
 use kernel::Country;
+use unicode_width::UnicodeWidthStr as _;
 
+use super::padded;
 use crate::facts::dates;
-use crate::model::Delegation;
-use crate::model::life::{Change, Event, Life, Noted, Phase, Records};
+use crate::model::life::{Chain, Change, Event, Life, Link, Noted, Phase, Records};
+use crate::model::{Delegation, TripMode};
 
 /// The whole story, the newest last, and what comes next.
 pub fn life(delegation: &Delegation) -> String {
-    let chain = delegation.life.chain().map(|chain| format!("审批链：{}", chain.name));
+    let chain = delegation.life.chain().map(|chain| self::chain(chain, &delegation.life));
     let events = delegation.life.events();
-    let alike = |one: &Noted, other: &Noted| {
-        let (one, other) = (&one.event, &other.event);
-        is_of_a_person(one) && one.step() == other.step() && one.on() == other.on()
-    };
     let happened = events
-        .chunk_by(alike)
+        .chunk_by(are_alike)
         .filter_map(|group| Some(format!("  {}  {}", group.first()?.event.on(), happened(group))));
     let doubt = delegation.life.doubt().map(|(noted, hurdle)| {
         let (step, on) = (noted.event.step().words().zh, noted.event.on());
@@ -24,12 +22,40 @@ pub fn life(delegation: &Delegation) -> String {
     });
     let lines: Vec<String> = [delegation.name.clone()]
         .into_iter()
-        .chain(chain)
+        .chain(chain.into_iter().flatten())
         .chain(happened)
         .chain(doubt)
         .chain([next_steps(delegation)])
         .collect();
     lines.join("\n")
+}
+
+/// The chain with its links: name and code, who has agreed, who is asked now.
+fn chain(chain: &Chain, records: &Records) -> Vec<String> {
+    let widest = chain.links.iter().map(|link| named(link).width()).max().unwrap_or_default();
+    let links = chain.links.iter().map(|link| {
+        let told = stands(link, records);
+        format!("  {}  {told}", padded(&named(link), widest)).trim_end().to_owned()
+    });
+    [format!("审批链：{}", chain.name)].into_iter().chain(links).collect()
+}
+
+fn named(link: &Link) -> String {
+    format!("{}（{}）", link.name, link.code)
+}
+
+/// How a link stands: `已同意：国际处；待：财务处`.
+fn stands(link: &Link, records: &Records) -> String {
+    let (agreed, open): (Vec<&str>, Vec<&str>) =
+        link.offices.iter().map(String::as_str).partition(|office| has_agreed(link, office, records));
+    let asked = records.asked().is_some_and(|it| it.code == link.code);
+    let agreed = (!agreed.is_empty()).then(|| format!("{}已同意", agreed.join("、")));
+    let open = (asked && !open.is_empty()).then(|| format!("现在请{}提出意见", open.join("、")));
+    agreed.into_iter().chain(open).collect::<Vec<_>>().join("；")
+}
+
+fn has_agreed(link: &Link, office: &str, records: &Records) -> bool {
+    records.reviews.iter().any(|review| review.link == link.code && review.office == office)
 }
 
 /// One line: where it stands and what comes next.
@@ -44,8 +70,10 @@ pub fn open(delegation: &Delegation) -> Vec<String> {
     let life: &Life = &delegation.life;
     match life.phase() {
         Phase::Planned => vec!["启动（start）".to_owned()],
-        Phase::Review => asked(life).into_iter().chain(unposted(delegation)).collect(),
-        Phase::Agreed => unposted(delegation).into_iter().chain(["报送（submit）".to_owned()]).collect(),
+        Phase::Review => asked(life).into_iter().chain(before_submission(delegation)).collect(),
+        Phase::Agreed => {
+            before_submission(delegation).into_iter().chain(["报送（submit）".to_owned()]).collect()
+        }
         Phase::Submitted => vec!["等批复（approve）".to_owned()],
         Phase::Approved => before_departure(delegation),
         Phase::Abroad => vec!["回国后记录实际情况（home）".to_owned()],
@@ -57,12 +85,19 @@ pub fn open(delegation: &Delegation) -> Vec<String> {
 
 fn asked(records: &Records) -> Option<String> {
     let link = records.asked()?;
-    let agreed = |office: &&String| {
-        !records.reviews.iter().any(|review| review.link == link.code && review.office == **office)
-    };
-    let offices: Vec<&str> = link.offices.iter().filter(agreed).map(String::as_str).collect();
+    let offices = link.offices.iter().map(String::as_str);
+    let offices: Vec<&str> = offices.filter(|office| !has_agreed(link, office, records)).collect();
     let how = if link.offices.len() > 1 { format!("，{}", link.needs.words().zh) } else { String::new() };
     Some(format!("{}：{}（{}个工作日内{how}）", link.name, offices.join("、"), link.within))
+}
+
+/// What the application needs beside the offices: the notice that hangs in the
+/// school and, for a joined trip, the organiser's.
+fn before_submission(delegation: &Delegation) -> Vec<String> {
+    let records: &Records = &delegation.life;
+    let joined = delegation.mode == TripMode::JoinedParty && records.notice.is_none();
+    let notice = joined.then(|| "组团单位的任务通知书（notice）".to_owned());
+    unposted(delegation).into_iter().chain(notice).collect()
 }
 
 fn unposted(delegation: &Delegation) -> Option<String> {
@@ -121,9 +156,28 @@ fn outstanding(records: &Records) -> Option<String> {
     (!out.is_empty()).then(|| format!("收回证照（collect）：{}", out.join("、")))
 }
 
-/// Steps that every person takes alone; those of one day are told together.
-const fn is_of_a_person(event: &Event) -> bool {
-    matches!(event, Event::Loan(_) | Event::PassportReturn(_) | Event::Visa(_))
+/// Steps that every person takes alone: those of one day that say the same of each
+/// are told together.
+fn are_alike(one: &Noted, other: &Noted) -> bool {
+    match (&one.event, &other.event) {
+        (Event::Loan(one), Event::Loan(other))
+        | (Event::PassportReturn(one), Event::PassportReturn(other)) => one.on == other.on,
+        (Event::Visa(one), Event::Visa(other)) => {
+            (one.on, one.country, one.until) == (other.on, other.country, other.until)
+        }
+        _ => false,
+    }
+}
+
+/// An entry that is taken back: `“领用证照”（2026-03-20）：宋丙山、袁癸宁`.
+pub fn entry(entry: &[Noted]) -> String {
+    let told = |group: &[Noted]| {
+        let event = &group.first()?.event;
+        let more = more(group);
+        let more = if more.is_empty() { more } else { format!("：{more}") };
+        Some(format!("“{}”（{}）{more}", event.step().words().zh, event.on()))
+    };
+    entry.chunk_by(are_alike).filter_map(told).collect::<Vec<_>>().join("；")
 }
 
 fn person(noted: &Noted) -> Option<&str> {
@@ -138,8 +192,15 @@ fn person(noted: &Noted) -> Option<&str> {
 fn happened(group: &[Noted]) -> String {
     let Some(noted) = group.first() else { return String::new() };
     let step = noted.event.step().words().zh;
+    let more = more(group);
+    if more.is_empty() { step.to_owned() } else { format!("{step}  {more}") }
+}
+
+/// What there is to say of it beside its name and its day.
+fn more(group: &[Noted]) -> String {
+    let Some(noted) = group.first() else { return String::new() };
     let names = group.iter().filter_map(person).collect::<Vec<_>>().join("、");
-    let more = match &noted.event {
+    match &noted.event {
         Event::Review(it) => with_note(&it.office, &it.note),
         Event::Notice(it) => format!("{}，{}", it.organiser, it.number),
         Event::Submission(it) => with_note(&it.authority, &it.number),
@@ -163,8 +224,7 @@ fn happened(group: &[Noted]) -> String {
         Event::Reimbursement(it) => format!("核定{}元", it.total.running()),
         Event::Cancellation(it) => it.reason.clone(),
         Event::Start(_) | Event::Departure(_) | Event::Closure(_) => String::new(),
-    };
-    if more.is_empty() { step.to_owned() } else { format!("{step}  {more}") }
+    }
 }
 
 fn with_note(text: &str, note: &str) -> String {

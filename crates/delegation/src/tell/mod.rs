@@ -20,7 +20,7 @@ use crate::print::Printed;
 
 pub use deadlines::{Shown, deadlines};
 pub use form::{facts_found, facts_page, form_faults, form_json};
-pub use life::{life, next_steps, open};
+pub use life::{entry, life, next_steps, open};
 pub use money::{money, posted};
 
 const WIDTH: usize = 96;
@@ -41,7 +41,8 @@ pub fn examination(examination: &Examination, colour: Colour) -> String {
     text.trim_end().to_owned()
 }
 
-/// One line: whether the application may go, and what stands in its way.
+/// One line: whether the application may go, or how far it has got, and what stands
+/// in its way.
 pub fn verdict(examination: &Examination) -> String {
     let count = |severity| examination.findings.of(severity).count();
     let blocks = count(Severity::Block);
@@ -61,7 +62,9 @@ pub fn verdict(examination: &Examination) -> String {
         parts.push(format!("提示{}项", count(Severity::Warn)));
     }
     let told = if parts.is_empty() { "没有问题".to_owned() } else { parts.join("，") };
+    let phase = examination.delegation.life.phase();
     let may = match (examination.has_left(), examination.is_in_order()) {
+        _ if !phase.is_before_submission() => phase.words().zh,
         (true, _) => "出境日已过",
         (false, true) => "可以报送",
         (false, false) => "还不能报送",
@@ -110,22 +113,35 @@ fn painted(label: &str, severity: Severity, colour: Colour) -> String {
     }
 }
 
-/// A line folded at the width of a terminal, continued under its text; a mark
-/// that may not begin a line stays at the end of the one before.
+/// A line folded at the width of a terminal, continued under its text. A mark that
+/// may not begin a line stays at the end of the one before; a word, a number or a
+/// date is never broken.
 pub(crate) fn folded(line: &str) -> String {
     let mut text = String::new();
     let mut width = 0;
-    for character in line.chars() {
-        let wide = unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
-        if width + wide > WIDTH && !"，。、；：！？）》”".contains(character) {
-            text.push_str("\n           ");
-            width = 11;
+    let characters: Vec<char> = line.chars().collect();
+    for piece in characters.chunk_by(|one, other| is_of_a_word(*one) && is_of_a_word(*other)) {
+        let piece: String = piece.iter().collect();
+        if width + piece.width() > WIDTH && !piece.starts_with(|sign| "，。、；：！？）》”〕→".contains(sign))
+        {
+            text.truncate(text.trim_end().len());
+            text.push_str(CONTINUED);
+            width = CONTINUED.width();
         }
-        text.push(character);
-        width += wide;
+        if !(piece == " " && text.ends_with(CONTINUED)) {
+            width += piece.width();
+            text.push_str(&piece);
+        }
     }
     text.push('\n');
     text
+}
+
+const CONTINUED: &str = "\n           ";
+
+/// Letters and digits, and what joins them: `2026-05-06`, `12.5%`, `(BR)`.
+const fn is_of_a_word(sign: char) -> bool {
+    sign.is_ascii_graphic()
 }
 
 /// A printed paper on one line: `请示（docx、pdf，4页）`.
@@ -194,4 +210,22 @@ pub fn fonts(printed: &[Printed]) -> String {
         .map(|it| if it.asked.is_empty() { it.used.clone() } else { format!("{}→{}", it.asked, it.used) })
         .collect();
     format!("PDF 字体：{}", told.join("，"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_never_folded_inside_a_word_or_a_date() {
+        let line = format!("     {}2026-04-17→2026-05-18；示例 stay-within-cap", "示例".repeat(21));
+        assert_eq!(
+            folded(&line),
+            format!("     {}\n           2026-04-17→2026-05-18；示例 stay-within-cap\n", "示例".repeat(21))
+        );
+        let line = format!("{} 2026-04-17，示例", "示例".repeat(21));
+        assert_eq!(folded(&line), format!("{} 2026-04-17，\n           示例\n", "示例".repeat(21)));
+        let line = format!("{}   2026-04-17", "示例".repeat(22));
+        assert_eq!(folded(&line), format!("{}\n           2026-04-17\n", "示例".repeat(22)));
+    }
 }

@@ -9,7 +9,7 @@ mod column;
 mod fault;
 mod grid;
 mod mark;
-mod nearest;
+pub(crate) mod nearest;
 mod read;
 mod sections;
 mod sheets;

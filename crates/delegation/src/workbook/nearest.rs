@@ -4,16 +4,17 @@ use kernel::{City, Country, slips};
 
 /// The Chinese names of the countries a text was probably meant for, joined by
 /// `、`; at most three.
-pub(super) fn country(written: &str) -> Option<String> {
-    nearest(written, Country::all().map(Country::zh))
+pub(crate) fn country(written: &str) -> Option<String> {
+    among(written, Country::all().map(Country::zh))
 }
 
 /// The same for the cities of a country.
 pub(super) fn city(written: &str, of: Country) -> Option<String> {
-    nearest(written, City::all().iter().filter(|city| city.country == of).map(|city| city.zh))
+    among(written, City::all().iter().filter(|city| city.country == of).map(|city| city.zh))
 }
 
-fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+/// The same among names that are known otherwise.
+pub(crate) fn among<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let length = written.chars().count();
     if !(2..=20).contains(&length) {
         return None;

@@ -138,7 +138,10 @@ fn only_what_has_happened_is_recorded_and_a_refused_step_leaves_nothing() {
         assert_eq!(told, "示例职业技术学院赴巴西参赛团的“启动”写在2026-04-02，还没有到；只记录已经发生的事");
         let leave = vec![Event::Departure(Departure { on: date(2026, 4, 1) })];
         let told = office.on(date(2026, 4, 1), leave).await.unwrap_err().to_string();
-        assert_eq!(told, "示例职业技术学院赴巴西参赛团不能记录“出境”：还没有“批复”的记录；先办这一步");
+        assert_eq!(
+            told,
+            "示例职业技术学院赴巴西参赛团不能记录“出境”：还没有“批复”的记录；先办这一步（approve）"
+        );
         assert_eq!(office.now().await, delegation);
     });
 }
@@ -149,9 +152,11 @@ fn a_step_taken_back_stays_in_the_journal() {
         let (delegation, season, books) = kept(&bench, 3).await;
         let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
         office.agree(date(2026, 4, 1)).await;
-        let (after, last) =
+        let (after, entry) =
             bench.door.change(async |desk| operations::life::undo(desk, delegation.id).await).await.unwrap();
-        assert_eq!((after.life.phase(), last.event.on()), (Phase::Review, date(2026, 4, 1)));
+        let days: Vec<Date> = entry.iter().map(|noted| noted.event.on()).collect();
+        assert_eq!((after.life.phase(), days), (Phase::Review, vec![date(2026, 4, 1); 8]));
+        assert_eq!(after.life.reviews, []);
         let lines = bench.door.look(journal::lines).await.unwrap();
         let told: Vec<_> =
             lines.iter().skip(2).map(|line| (line.event.as_str(), line.detail.as_str())).collect();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kernel::{Currency, Money};
 use people::model::School;
 
-use super::{About, Command, Differing, Posted};
+use super::{About, Command, Differing, Posted, list};
 use crate::books::Books;
 
 use crate::knowledge::KnownChain;
@@ -63,6 +63,7 @@ pub(super) fn events(
         Command::Start { about, chain } => start(delegation, school, books, chain.as_deref(), day(&about))?,
         Command::Review { about, office, note } => review(delegation, office, note, day(&about)),
         Command::Return { about, by, reason, to } => {
+            let to = to.map(|to| link(delegation, &to)).transpose()?;
             Event::Return(Return { on: day(&about), by, reason, to })
         }
         Command::Notice { about, number, organiser } => {
@@ -81,13 +82,20 @@ pub(super) fn events(
             Event::ChangeRequest(ChangeRequest { on: day(&about), reason, terms })
         }
         Command::Vet { about, member, office } => {
-            Event::SecrecyReview(SecrecyReview { on: day(&about), member, office })
+            let known = list::people(&[member], delegation)?;
+            let vetted = |member| {
+                Event::SecrecyReview(SecrecyReview { on: day(&about), member, office: office.clone() })
+            };
+            return Ok(known.into_iter().map(vetted).collect());
         }
         Command::Consent { about, office } => Event::Consent(Consent { on: day(&about), office }),
         Command::Grant { about, number } => Event::ChangeGrant(ChangeGrant { on: day(&about), number }),
         Command::Refuse { about, reason } => Event::ChangeRefusal(ChangeRefusal { on: day(&about), reason }),
         Command::Depart { about } => Event::Departure(Departure { on: day(&about) }),
-        Command::Home { about, note, differing } => home(delegation, books, &about, differing, note)?,
+        Command::Home { about, note, differing } => {
+            let entry = entry(delegation, (about.on, differing.entry), today)?;
+            home(delegation, books, Differing { entry: Some(entry), ..differing }, note)?
+        }
         Command::Report { about, to } => Event::Report(TripReport { on: day(&about), to: authority(to) }),
         Command::Cancel { about, reason } => Event::Cancellation(Cancellation { on: day(&about), reason }),
         Command::Close { about } => Event::Closure(Closure { on: day(&about) }),
@@ -95,38 +103,51 @@ pub(super) fn events(
             let earlier = delegation.life.publication.as_ref().map(|it| &it.publicity);
             Event::Publication(Publication { publicity: publicity(posted, earlier, today)? })
         }
-        of_members => return Ok(each_member(of_members, delegation, today)),
+        of_members => return each_member(of_members, delegation, today),
     };
     Ok(vec![event])
 }
 
 /// Steps that are taken for every person alone.
-fn each_member(command: Command, delegation: &Delegation, today: Date) -> Vec<Event> {
+fn each_member(command: Command, delegation: &Delegation, today: Date) -> Result<Vec<Event>, Error> {
     let day = |about: &About| about.on.unwrap_or(today);
     let approved = delegation.life.approved().map(|terms| terms.people.clone()).unwrap_or_default();
-    let all = |named: Vec<String>| if named.is_empty() { approved.clone() } else { named };
-    match command {
+    let all = |named: &[String]| match list::people(named, delegation) {
+        Ok(named) if named.is_empty() => Ok(approved.clone()),
+        named => named,
+    };
+    let events = match command {
         Command::Lend { about, members } => {
             let on = day(&about);
-            all(members).into_iter().map(|member| Event::Loan(Loan { on, member })).collect()
+            all(&members)?.into_iter().map(|member| Event::Loan(Loan { on, member })).collect()
         }
         Command::Visa { about, country, until, members } => {
             let on = day(&about);
-            let visa = |member| Event::Visa(Visa { on, member, country, until });
-            all(members).into_iter().map(visa).collect()
+            let countries = list::countries(&[country])?;
+            let people = all(&members)?;
+            let visa = |country| {
+                let visa =
+                    move |member: &String| Event::Visa(Visa { on, member: member.clone(), country, until });
+                people.iter().map(visa)
+            };
+            countries.into_iter().flat_map(visa).collect()
         }
         Command::Educate { about, place, topics, attended } => {
+            let topics = list::topics(&topics)?;
             let topics = if topics.is_empty() { Topic::ALL.to_vec() } else { topics };
-            vec![Event::Session(Session { on: day(&about), place, attended: all(attended), topics })]
+            let attended = all(&attended)?;
+            vec![Event::Session(Session { on: day(&about), place, attended, topics })]
         }
         Command::Collect { about, members } => {
             let on = day(&about);
+            let named = list::people(&members, delegation)?;
             let out = delegation.life.outstanding().map(|passport| passport.member.clone());
-            let members = if members.is_empty() { out.collect() } else { members };
+            let members = if named.is_empty() { out.collect() } else { named };
             members.into_iter().map(|member| Event::PassportReturn(Loan { on, member })).collect()
         }
         _ => Vec::new(),
-    }
+    };
+    Ok(events)
 }
 
 fn start(
@@ -163,17 +184,44 @@ fn review(delegation: &Delegation, office: String, note: String, on: Date) -> Ev
     Event::Review(Review { on, link: link.unwrap_or_default(), office, note })
 }
 
-fn home(
-    delegation: &Delegation,
-    books: &Books,
-    about: &About,
-    differing: Differing,
-    note: String,
-) -> Result<Event, Error> {
+/// The code of a link of the chain that is named by its name or its code.
+fn link(delegation: &Delegation, named: &str) -> Result<String, Error> {
+    let Some(chain) = delegation.life.chain() else { return Ok(named.to_owned()) };
+    let found = chain.links.iter().find(|link| link.code == named || link.name == named);
+    found.map(|link| link.code.clone()).ok_or_else(|| {
+        let links: Vec<String> =
+            chain.links.iter().map(|link| format!("{}（{}）", link.name, link.code)).collect();
+        Error::refused(
+            "link-unknown",
+            format!("审批链里没有环节“{named}”；可写：{}", links.join("、")),
+            format!("the chain has no link “{named}”; one may write: {}", links.join(", ")),
+        )
+    })
+}
+
+/// The day of the entry stamp: the one that is given; otherwise the approved one,
+/// or today where that is still to come or lies before the departure.
+fn entry(delegation: &Delegation, given: (Option<Date>, Option<Date>), today: Date) -> Result<Date, Error> {
+    match given {
+        (Some(on), Some(entry)) if on != entry => Err(Error::refused(
+            "entry-twice",
+            format!("--on 写{on}，--entry 写{entry}，都是入境日却不一致；请只写一个"),
+            format!("--on {on} and --entry {entry} are both the day of entry and differ; give one"),
+        )),
+        (Some(day), _) | (None, Some(day)) => Ok(day),
+        (None, None) => {
+            let left = delegation.life.departure.as_ref().map(|departure| departure.on);
+            let approved = delegation.life.approved().map(|terms| terms.entry);
+            let may_be = |day: &Date| *day <= today && left.is_none_or(|left| left <= *day);
+            Ok(approved.filter(may_be).unwrap_or(today))
+        }
+    }
+}
+
+fn home(delegation: &Delegation, books: &Books, differing: Differing, note: String) -> Result<Event, Error> {
     let departed = delegation.life.departure.as_ref().map(|departure| departure.on);
     let exit = differing.exit.or(departed);
-    let entry = differing.entry.or(about.on);
-    let terms = terms(delegation, books, Differing { exit, entry, ..differing })?;
+    let terms = terms(delegation, books, Differing { exit, ..differing })?;
     Ok(Event::Homecoming(Homecoming { terms, note }))
 }
 
@@ -196,16 +244,19 @@ fn terms(delegation: &Delegation, books: &Books, differing: Differing) -> Result
             "the itinerary has no border days yet",
         )
     })?;
-    let given = |list: Vec<String>, otherwise: Vec<String>| if list.is_empty() { otherwise } else { list };
     Ok(Terms {
-        people: given(differing.people, holds.people),
-        countries: if differing.countries.is_empty() { holds.countries } else { differing.countries },
+        people: given(list::people(&differing.people, delegation)?, holds.people),
+        countries: given(list::countries(&differing.countries)?, holds.countries),
         route: differing.route.unwrap_or(holds.route),
         exit: differing.exit.unwrap_or(holds.exit),
         entry: differing.entry.unwrap_or(holds.entry),
         money: money.unwrap_or(holds.money),
-        tasks: if differing.tasks.is_empty() { holds.tasks } else { differing.tasks },
+        tasks: given(list::tasks(&differing.tasks)?, holds.tasks),
     })
+}
+
+fn given<T>(list: Vec<T>, otherwise: Vec<T>) -> Vec<T> {
+    if list.is_empty() { otherwise } else { list }
 }
 
 fn yuan(text: &str) -> Result<Money, Error> {

@@ -1,17 +1,16 @@
 //! What happened to a delegation, written down at the command line: one verb a
 //! step. Whatever a step does not say is taken from what holds.
 
+mod list;
 mod make;
 
 use chassis::{Door, Error};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use kernel::Country;
 
 use super::meant;
 use crate::books::Books;
 use crate::model::Delegation;
-use crate::model::life::Topic;
 use crate::operations;
 use crate::operations::life::Ground;
 use crate::tell;
@@ -30,12 +29,12 @@ pub struct About {
 /// What was approved, is asked for, or was done, where it differs from what holds.
 #[derive(Debug, Args)]
 pub struct Differing {
-    /// 人员姓名，用逗号分开
-    #[arg(long, value_name = "姓名", value_delimiter = ',')]
+    /// 人员姓名，用逗号或顿号分开
+    #[arg(long, value_name = "姓名")]
     people: Vec<String>,
-    /// 国家，用逗号分开，如 巴西 或 BR
-    #[arg(long, value_name = "国家", value_delimiter = ',')]
-    countries: Vec<Country>,
+    /// 国家，用逗号或顿号分开，如 巴西 或 BR
+    #[arg(long, value_name = "国家")]
+    countries: Vec<String>,
     /// 路线，城市用 — 连接
     #[arg(long, value_name = "路线")]
     route: Option<String>,
@@ -48,9 +47,9 @@ pub struct Differing {
     /// 经费（元）
     #[arg(long, value_name = "元")]
     money: Option<String>,
-    /// 任务序号，用逗号分开
-    #[arg(long, value_name = "序号", value_delimiter = ',')]
-    tasks: Vec<u32>,
+    /// 任务序号，用逗号或顿号分开
+    #[arg(long, value_name = "序号")]
+    tasks: Vec<String>,
 }
 
 /// The notice: where it hangs, how long, what came of it.
@@ -105,13 +104,13 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 谁退回的
-        #[arg(long, value_name = "单位")]
+        #[arg(long, value_name = "单位", value_parser = list::filled)]
         by: String,
         /// 原因
         #[arg(long, value_name = "原因")]
         reason: String,
-        /// 从审批链的哪个环节重新审；不填则从头
-        #[arg(long, value_name = "环节")]
+        /// 从审批链的哪个环节重新审，写名称或代号；不填则从头
+        #[arg(long, value_name = "环节", value_parser = list::filled)]
         to: Option<String>,
     },
     /// 双跨团组：记录组团单位的任务通知书
@@ -121,7 +120,7 @@ pub enum Command {
         /// 编号
         number: String,
         /// 组团单位
-        #[arg(long, value_name = "单位")]
+        #[arg(long, value_name = "单位", value_parser = list::filled)]
         organiser: String,
     },
     /// 事前公示：张贴，或补记结果
@@ -140,7 +139,7 @@ pub enum Command {
         #[arg(long, default_value = "", value_name = "字号")]
         number: String,
         /// 报送机关；不填则为学校的主送机关
-        #[arg(long, value_name = "机关")]
+        #[arg(long, value_name = "机关", value_parser = list::filled)]
         to: Option<String>,
     },
     /// 撤回已报送的
@@ -158,7 +157,7 @@ pub enum Command {
         /// 批件号
         number: String,
         /// 批准机关
-        #[arg(long, value_name = "机关")]
+        #[arg(long, value_name = "机关", value_parser = list::filled)]
         authority: String,
         #[command(flatten)]
         differing: Differing,
@@ -174,8 +173,8 @@ pub enum Command {
     Visa {
         #[command(flatten)]
         about: About,
-        /// 哪个国家
-        country: Country,
+        /// 哪个国家，如 巴西 或 BR
+        country: String,
         /// 有效期至
         #[arg(long, value_name = "日期")]
         until: Date,
@@ -187,11 +186,11 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 地点
-        #[arg(long, value_name = "地点")]
+        #[arg(long, value_name = "地点", value_parser = list::filled)]
         place: String,
-        /// 内容，用逗号分开；不填则外事纪律、财经纪律、保密、安全
-        #[arg(long, value_name = "内容", value_delimiter = ',')]
-        topics: Vec<Topic>,
+        /// 内容，用逗号或顿号分开；不填则外事纪律、财经纪律、保密、安全
+        #[arg(long, value_name = "内容")]
+        topics: Vec<String>,
         /// 到场的人
         attended: Vec<String>,
     },
@@ -202,7 +201,7 @@ pub enum Command {
         /// 谁
         member: String,
         /// 审查部门
-        #[arg(long, default_value = "保密办", value_name = "部门")]
+        #[arg(long, default_value = "保密办", value_name = "部门", value_parser = list::filled)]
         office: String,
     },
     /// 批复后申请变更；只写要变的
@@ -243,7 +242,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
     },
-    /// 记录回国（边检章日期）；与批准不同的写出来
+    /// 记录回国（边检章日期，不写时为批准的入境日，还没到则为今天）；与批准不同的写出来
     Home {
         #[command(flatten)]
         about: About,
@@ -265,7 +264,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 交给谁；不填则为学校的主送机关
-        #[arg(long, value_name = "单位")]
+        #[arg(long, value_name = "单位", value_parser = list::filled)]
         to: Option<String>,
     },
     /// 实际执行情况公示
@@ -289,7 +288,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
     },
-    /// 撤销最后一步记录
+    /// 撤销最后一步记录（一个命令记下的几个人一起撤销）
     Undo {
         /// 团组：赛站序号或团组编号
         #[arg(value_name = "团组")]
@@ -319,15 +318,14 @@ async fn show(door: &Door, which: &str) -> Result<(), Error> {
 }
 
 async fn undo(door: &Door, which: &str) -> Result<(), Error> {
-    let (delegation, last) = door
+    let (delegation, entry) = door
         .change(async |desk| {
             let season = season::operations::current(desk).await?;
             let delegation = meant(desk, &season, which).await?;
             operations::life::undo(desk, delegation.id).await
         })
         .await?;
-    let step = last.event.step().words().zh;
-    door.terminal.say(&format!("已撤销{}的“{step}”（{}）", delegation.name, last.event.on()));
+    door.terminal.say(&format!("已撤销{}的{}", delegation.name, tell::entry(&entry)));
     say_where(door, &delegation);
     Ok(())
 }
@@ -353,12 +351,14 @@ async fn record(door: &Door, books: &Books, command: Command) -> Result<(), Erro
             let delegation = meant(desk, &season, make::which(&command)).await?;
             let school = people::operations::load(desk, delegation.school).await?;
             let events = make::events(command, &delegation, &school, books, desk.today)?;
-            let step = events.first().map(|event| event.step().words().zh);
+            let step = events.first().map(|event| (event.step().words().zh, event.on()));
             let ground = Ground { books, season: &season };
             Ok((operations::life::record(desk, ground, delegation.id, events).await?, step))
         })
         .await?;
-    door.terminal.say(&format!("已记录{}的“{}”", delegation.name, step.unwrap_or_default()));
+    if let Some((step, on)) = step {
+        door.terminal.say(&format!("已记录{}的“{step}”（{on}）", delegation.name));
+    }
     say_where(door, &delegation);
     Ok(())
 }

@@ -362,6 +362,35 @@ impl Step {
                 | Self::Reimbursement
         )
     }
+
+    /// The command that records it: what somebody does who is told that it is missing.
+    pub const fn command(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Review => "review",
+            Self::Notice => "notice",
+            Self::Submission => "submit",
+            Self::Return => "return",
+            Self::Withdrawal => "withdraw",
+            Self::Approval => "approve",
+            Self::Loan => "lend",
+            Self::Visa => "visa",
+            Self::Session => "educate",
+            Self::SecrecyReview => "vet",
+            Self::ChangeRequest => "change",
+            Self::Consent => "consent",
+            Self::ChangeGrant => "grant",
+            Self::ChangeRefusal => "refuse",
+            Self::Departure => "depart",
+            Self::Homecoming => "home",
+            Self::PassportReturn => "collect",
+            Self::Report => "report",
+            Self::Publication => "publish",
+            Self::Reimbursement => "claim",
+            Self::Cancellation => "cancel",
+            Self::Closure => "close",
+        }
+    }
 }
 
 impl Event {

@@ -2,7 +2,7 @@
 //! command line, a page and a stored life all come through here.
 
 use jiff::civil::Date;
-use kernel::Said;
+use kernel::{Said, Words};
 
 use super::event::{
     Approval, ChangeGrant, ChangeRequest, Consent, Event, Homecoming, Loan, Publication, Return, Review,
@@ -47,7 +47,7 @@ pub enum Hurdle {
     /// A reason is asked for and none is given.
     NoReason,
     /// Nobody, or nothing, is named where somebody must be.
-    Empty(&'static str),
+    Empty(Words),
     /// The day lies before that of what it follows.
     TooEarly {
         /// The day given.
@@ -74,8 +74,12 @@ impl Hurdle {
     pub fn said(&self) -> Said {
         match self {
             Self::Missing(step) => Said::new(
-                format!("还没有“{}”的记录；先办这一步", step.words().zh),
-                format!("there is no record of the {} yet; do that first", step.words().en),
+                format!("还没有“{}”的记录；先办这一步（{}）", step.words().zh, step.command()),
+                format!(
+                    "there is no record of the {} yet; do that first (`{}`)",
+                    step.words().en,
+                    step.command()
+                ),
             ),
             Self::Already(step) => Said::new(
                 format!("“{}”已有记录；填错了可用 undo 撤销最后一步", step.words().zh),
@@ -127,7 +131,9 @@ impl Hurdle {
     fn said_of_content(&self) -> Said {
         match self {
             Self::NoReason => Said::new("请写明原因", "a reason is needed"),
-            Self::Empty(what) => Said::new(format!("{what}是空的；请填写"), format!("{what} is empty")),
+            Self::Empty(what) => {
+                Said::new(format!("{}是空的；请填写", what.zh), format!("the {} must not be empty", what.en))
+            }
             Self::TooEarly { on, after, day } => Said::new(
                 format!("日期{on}早于“{}”（{day}）；请核对", after.words().zh),
                 format!("{on} lies before the {} ({day})", after.words().en),
@@ -161,14 +167,14 @@ pub(super) fn before(now: &Records, event: &Event) -> Answer {
     match event {
         Event::Start(it) => {
             refuse(now.start.is_some().then_some(Hurdle::Already(Step::Start)))?;
-            refuse(it.chain.links.is_empty().then_some(Hurdle::Empty("审批链")))
+            refuse(it.chain.links.is_empty().then_some(empty("审批链", "chain of reviews")))
         }
         Event::Review(it) => review(now, it),
         Event::Notice(it) => {
             let start = started(now)?;
             refuse((start.mode != TripMode::JoinedParty).then_some(Hurdle::NotJoined))?;
             refuse(now.notice.is_some().then_some(Hurdle::Already(Step::Notice)))?;
-            filled(&it.number, "任务通知书编号")
+            filled(&it.number, ("任务通知书编号", "number of the task notice"))
         }
         Event::Submission(it) => submission(now, it),
         Event::Return(it) => send_back(now, it),
@@ -263,7 +269,7 @@ fn submission(now: &Records, it: &Submission) -> Answer {
         (start.mode == TripMode::JoinedParty && now.notice.is_none())
             .then_some(Hurdle::Missing(Step::Notice)),
     )?;
-    filled(&it.authority, "报送机关")?;
+    filled(&it.authority, ("报送机关", "authority"))?;
     let last = now.reviews.iter().map(|review| review.on).max().unwrap_or(start.on);
     not_before(it.on, Step::Review, last)
 }
@@ -287,9 +293,9 @@ fn send_back(now: &Records, it: &Return) -> Answer {
 fn approval(now: &Records, it: &Approval) -> Answer {
     lies_with_the_authority(now)?;
     submitted_before(now, it.on)?;
-    filled(&it.number, "批件号")?;
-    refuse(it.terms.people.is_empty().then_some(Hurdle::Empty("批准人员")))?;
-    refuse(it.terms.countries.is_empty().then_some(Hurdle::Empty("批准国家")))?;
+    filled(&it.number, ("批件号", "number of the approval"))?;
+    refuse(it.terms.people.is_empty().then_some(empty("批准人员", "approved people")))?;
+    refuse(it.terms.countries.is_empty().then_some(empty("批准国家", "approved countries")))?;
     refuse((it.terms.entry < it.terms.exit).then_some(Hurdle::Backwards))
 }
 
@@ -312,16 +318,16 @@ fn session(now: &Records, it: &Session) -> Answer {
     before_departure(now)?;
     let start = started(now)?;
     not_before(it.on, Step::Start, start.on)?;
-    refuse(it.attended.is_empty().then_some(Hurdle::Empty("参加人员")))?;
-    refuse(it.topics.is_empty().then_some(Hurdle::Empty("教育内容")))?;
+    refuse(it.attended.is_empty().then_some(empty("参加人员", "list of those who attended")))?;
+    refuse(it.topics.is_empty().then_some(empty("教育内容", "list of topics")))?;
     it.attended.iter().try_for_each(|name| in_party(now, name))
 }
 
 fn secrecy_review(now: &Records, it: &super::SecrecyReview) -> Answer {
     let start = started(now)?;
     refuse(now.departure.is_some().then_some(Hurdle::Past(Step::Departure)))?;
-    filled(&it.member, "姓名")?;
-    filled(&it.office, "审查部门")?;
+    filled(&it.member, ("姓名", "name"))?;
+    filled(&it.office, ("审查部门", "reviewing office"))?;
     not_before(it.on, Step::Start, start.on)
 }
 
@@ -330,8 +336,8 @@ fn change_request(now: &Records, it: &ChangeRequest) -> Answer {
     refuse(now.homecoming.is_some().then_some(Hurdle::Past(Step::Homecoming)))?;
     refuse(now.pending().is_some().then_some(Hurdle::Already(Step::ChangeRequest)))?;
     reason(&it.reason)?;
-    refuse(it.terms.people.is_empty().then_some(Hurdle::Empty("变更后的人员")))?;
-    refuse(it.terms.countries.is_empty().then_some(Hurdle::Empty("变更后的国家")))?;
+    refuse(it.terms.people.is_empty().then_some(empty("变更后的人员", "people after the change")))?;
+    refuse(it.terms.countries.is_empty().then_some(empty("变更后的国家", "countries after the change")))?;
     refuse((it.terms.entry < it.terms.exit).then_some(Hurdle::Backwards))?;
     approved_before(now, it.on)
 }
@@ -360,7 +366,7 @@ fn change_grant(now: &Records, it: &ChangeGrant) -> Answer {
 fn homecoming(now: &Records, it: &Homecoming) -> Answer {
     let Some(departure) = &now.departure else { return Err(Hurdle::Missing(Step::Departure)) };
     refuse(now.homecoming.is_some().then_some(Hurdle::Already(Step::Homecoming)))?;
-    refuse(it.terms.people.is_empty().then_some(Hurdle::Empty("实际出访人员")))?;
+    refuse(it.terms.people.is_empty().then_some(empty("实际出访人员", "people who travelled")))?;
     refuse((it.terms.entry < it.terms.exit).then_some(Hurdle::Backwards))?;
     refuse((it.terms.exit != departure.on).then_some(Hurdle::OtherExit(departure.on)))
 }
@@ -409,8 +415,12 @@ fn refuse(hurdle: Option<Hurdle>) -> Answer {
     hurdle.map_or(Ok(()), Err)
 }
 
-fn filled(text: &str, what: &'static str) -> Answer {
-    refuse(text.trim().is_empty().then_some(Hurdle::Empty(what)))
+const fn empty(zh: &'static str, en: &'static str) -> Hurdle {
+    Hurdle::Empty(Words { zh, en })
+}
+
+fn filled(text: &str, (zh, en): (&'static str, &'static str)) -> Answer {
+    refuse(text.trim().is_empty().then_some(empty(zh, en)))
 }
 
 fn reason(text: &str) -> Answer {

@@ -87,12 +87,17 @@ impl Life {
         Ok(self)
     }
 
-    /// The life without its last event, for an entry made by mistake; `None` when
-    /// nothing has happened yet.
-    pub fn without_last(&self) -> Option<(Self, Noted)> {
-        let (last, before) = self.told.split_last()?;
-        let life = Self::told(before.to_vec()).ok()?;
-        Some((life, last.clone()))
+    /// The life without its last entry, for one made by mistake, and the entry: the
+    /// last event with those of the same step that the same person recorded at the
+    /// same moment. `None` when nothing has happened yet.
+    pub fn without_last(&self) -> Option<(Self, Vec<Noted>)> {
+        let last = self.told.last()?;
+        let is_of_it = |noted: &&Noted| {
+            noted.at == last.at && noted.by == last.by && noted.event.step() == last.event.step()
+        };
+        let many = self.told.iter().rev().take_while(is_of_it).count();
+        let (before, entry) = self.told.split_at_checked(self.told.len().checked_sub(many)?)?;
+        Some((Self::kept(before.to_vec()), entry.to_vec()))
     }
 
     /// Why an event cannot happen now, if it cannot.

@@ -29,6 +29,11 @@ codes! {
 }
 
 impl Phase {
+    /// Whether the application has not left the school yet.
+    pub const fn is_before_submission(self) -> bool {
+        matches!(self, Self::Planned | Self::Review | Self::Agreed)
+    }
+
     pub(super) fn of(records: &Records) -> Self {
         if records.closure.is_some() {
             Self::Closed

@@ -213,7 +213,7 @@ fn what_is_sent_back_is_reviewed_again_from_the_link_that_is_named() {
 #[test]
 fn a_joined_trip_needs_the_organisers_notice() {
     let joined = AGREED.replace("start", "join");
-    check(&format!("{joined}; submit 22"), "还没有“任务通知”的记录；先办这一步");
+    check(&format!("{joined}; submit 22"), "还没有“任务通知”的记录；先办这一步（notice）");
     check(&format!("{joined}; notice 示例单位 20; submit 22"), "已报送");
     check(&format!("{AGREED}; notice 示例单位 20"), "自组团没有任务通知书；只有双跨团组才有");
 }
@@ -239,8 +239,8 @@ fn a_cancelled_trip_still_owes_its_passports() {
 
 #[test]
 fn nothing_is_closed_while_something_is_owed() {
-    check(&approved("leave 120; home 125; close 130"), "还没有“出访报告”的记录；先办这一步");
-    check(&approved("leave 120; home 125; publish 130"), "还没有“出访报告”的记录；先办这一步");
+    check(&approved("leave 120; home 125; close 130"), "还没有“出访报告”的记录；先办这一步（report）");
+    check(&approved("leave 120; home 125; publish 130"), "还没有“出访报告”的记录；先办这一步（report）");
     check(&approved("lend 示例丙 60"), "“示例丙”不在批准的团组里；请核对姓名，或先申请变更");
     check(&approved("leave 119; home 125"), "出境日与已记录的2026-04-30不一致；请核对边检记录");
 }
@@ -266,10 +266,30 @@ fn the_main_line_does_not_go_back_in_time() {
 #[test]
 fn a_mistaken_entry_is_taken_back() {
     let life = lived(&approved("leave 119")).unwrap();
-    let (before, last) = life.without_last().unwrap();
-    assert_eq!((before.phase(), last.event.step()), (Phase::Approved, Step::Departure));
+    let (before, entry) = life.without_last().unwrap();
+    let steps: Vec<Step> = entry.iter().map(|noted| noted.event.step()).collect();
+    assert_eq!((before.phase(), steps), (Phase::Approved, vec![Step::Departure]));
     assert_eq!(Some(before), lived(&format!("{AGREED}; submit 22; approve 40")).ok());
     assert!(Life::default().without_last().is_none());
+}
+
+#[test]
+fn what_was_recorded_at_once_is_taken_back_at_once() {
+    let at = |told: &str, moments: &[i64]| {
+        let life = lived(&approved("")).unwrap();
+        told.split("; ").zip(moments).fold(life, |life, (told, second)| {
+            let at = Timestamp::from_second(*second).unwrap();
+            life.with(event(told), "示例经办人".to_owned(), at).unwrap()
+        })
+    };
+    let taken_back = |life: &Life| {
+        let (before, entry) = life.without_last().unwrap();
+        assert_eq!([before.events(), &entry].concat(), life.events());
+        entry.len()
+    };
+    assert_eq!(taken_back(&at("lend 示例甲 60; lend 示例乙 60", &[7, 7])), 2);
+    assert_eq!(taken_back(&at("lend 示例甲 60; lend 示例乙 60", &[7, 8])), 1);
+    assert_eq!(taken_back(&at("lend 示例甲 60; visa 示例甲 60", &[7, 7])), 1);
 }
 
 const STEPS: [&str; 31] = [
