@@ -1,5 +1,7 @@
 //! A delegation's year at the command line, from the start to its publication.
 
+use std::sync::OnceLock;
+
 use crate::machine::Machine;
 
 /// What was said on a day, or why not.
@@ -15,15 +17,32 @@ fn done(machine: &Machine, day: &str, words: &str) {
     assert_eq!(answer.code, 0, "{words}: {}", answer.noted);
 }
 
+/// The offices of the chain, in their order.
+const OFFICES: [&str; 8] =
+    ["派员单位", "国际处", "组织人事处", "财务处", "分管外事校领导", "书记", "校长", "党委会"];
+
+fn reviewed_by(machine: &Machine, day: &str, offices: &[&str]) {
+    for office in offices {
+        done(machine, day, &format!("delegation review 3 {office}"));
+    }
+}
+
+/// The party to Brazil, handed in.
+fn handed_in() -> Machine {
+    static HANDED_IN: OnceLock<Machine> = OnceLock::new();
+    let hand_in = || {
+        let machine = Machine::planned();
+        done(&machine, "2026-01-20", "delegation start 3");
+        reviewed_by(&machine, "2026-01-22", &OFFICES);
+        done(&machine, "2026-01-26", "delegation submit 3 --number 示例职院〔2026〕18号");
+        machine
+    };
+    HANDED_IN.get_or_init(hand_in).alike()
+}
+
 /// The party to Brazil, handed in and approved.
 fn approved() -> Machine {
-    let machine = Machine::planned();
-    done(&machine, "2026-01-20", "delegation start 3");
-    for office in ["派员单位", "国际处", "组织人事处", "财务处", "分管外事校领导", "书记", "校长", "党委会"]
-    {
-        done(&machine, "2026-01-22", &format!("delegation review 3 {office}"));
-    }
-    done(&machine, "2026-01-26", "delegation submit 3 --number 示例职院〔2026〕18号");
+    let machine = handed_in();
     done(&machine, "2026-03-10", "delegation approve 3 示例外批〔2026〕108号 --authority 示例省外办");
     machine
 }

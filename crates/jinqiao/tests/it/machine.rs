@@ -43,6 +43,15 @@ impl Machine {
         machine
     }
 
+    /// Another machine with the same files, for a journey that goes on from there.
+    pub(crate) fn alike(&self) -> Self {
+        let machine = Self::new();
+        for (name, bytes) in files(&self.path("")) {
+            machine.write(&name, &bytes);
+        }
+        machine
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

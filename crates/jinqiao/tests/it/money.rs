@@ -1,6 +1,5 @@
 //! A party's money at the command line, from the advance to the posted claim.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use delegation::workbook::{self, Party};
@@ -22,17 +21,7 @@ fn brazil() -> Vec<u8> {
 /// A machine of its own in the state of the one that has been home.
 fn home() -> Machine {
     static HOME: OnceLock<Machine> = OnceLock::new();
-    let machine = Machine::new();
-    copy(&HOME.get_or_init(travelled).path(""), &machine.path(""));
-    machine
-}
-
-fn copy(from: &Path, to: &Path) {
-    for (name, bytes) in files(from) {
-        let place = to.join(name);
-        std::fs::create_dir_all(place.parent().expect("a folder")).expect("the folder");
-        std::fs::write(place, bytes).expect("the file");
-    }
+    HOME.get_or_init(travelled).alike()
 }
 
 /// A party that has been approved, has been to Brazil and is home.
