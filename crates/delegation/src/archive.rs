@@ -150,7 +150,7 @@ mod tests {
             }
             let lines = bench.door.look(journal::lines).await.unwrap();
             let about =
-                bench.door.look(async |desk| journal::about(desk, "delegation 1").await).await.unwrap();
+                bench.door.look(async |desk| journal::links_about(desk, "delegation 1").await).await.unwrap();
             story(&lines, &about);
         });
     }

@@ -247,7 +247,7 @@ async fn record(
 /// Every line of the journal about a delegation, oldest first.
 pub async fn journal_of(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<journal::Link>, Error> {
     load(desk, id).await?;
-    journal::about(desk, &format!("delegation {id}")).await
+    journal::links_about(desk, &format!("delegation {id}")).await
 }
 
 /// Writes down that a delegation was packed into an archive, and the file's digest.

@@ -87,8 +87,13 @@ pub async fn lines(desk: &mut Desk<'_>) -> Result<Vec<Line>, Error> {
     Ok(sqlx::query_as(ALL).fetch_all(&mut *desk.conn).await?)
 }
 
+/// Every line about one subject, oldest first.
+pub async fn about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Line>, Error> {
+    Ok(links_about(desk, subject).await?.into_iter().map(|link| link.line).collect())
+}
+
 /// Every line about one subject, oldest first, each with its hold on the one before.
-pub async fn about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Link>, Error> {
+pub async fn links_about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Link>, Error> {
     Ok(sqlx::query_as(ABOUT).bind(subject).fetch_all(&mut *desk.conn).await?)
 }
 

@@ -81,7 +81,7 @@ fn a_line_about_one_subject_carries_the_digest_of_the_line_before() {
             bench.door.change(async |desk| journal::record(desk, "a", subject, "").await).await.unwrap();
         }
         let lines = bench.door.look(journal::lines).await.unwrap();
-        let about = bench.door.look(async |desk| journal::about(desk, "x").await).await.unwrap();
+        let about = bench.door.look(async |desk| journal::links_about(desk, "x").await).await.unwrap();
         let told: Vec<_> = about.iter().map(|link| (&link.line, link.previous.as_str())).collect();
         assert_eq!(told, [(&lines[0], ""), (&lines[2], lines[1].digest.as_str())]);
     });
