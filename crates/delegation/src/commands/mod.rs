@@ -206,7 +206,7 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         Command::Life(step) => life::run(door, &folders.books()?, step).await,
         Command::Archive { which, out } => archive::pack(door, &which, &out, folders).await,
         Command::Letter(asked) => letters::letters(door, asked, folders).await,
-        Command::Itinerary(itinerary) => itinerary.run(door, folders).await,
+        Command::Itinerary(itinerary) => Box::pin(itinerary.run(door, folders)).await,
         Command::Money(command) => Box::pin(money::run(door, &folders.books()?, command)).await,
         Command::Papers { which: None, .. } | Command::Papers { list: true, .. } => papers::list(door),
         Command::Papers { which: Some(which), wanted, out, number, head, .. } => {

@@ -64,7 +64,10 @@ fn stay(delegation: &Delegation) -> Option<Stay> {
 /// them out.
 fn goes(delegation: &Delegation, member: &Member) -> bool {
     let student = member.kind == Kind::Student;
-    delegation.life.approved().is_none_or(|terms| student || terms.people.contains(&member.name.zh))
+    delegation
+        .life
+        .approved()
+        .is_none_or(|terms| student || terms.people.contains(&delegation.called(member)))
 }
 
 /// Persons who go with both parties: the same name born on the same day.

@@ -66,7 +66,8 @@ fn travellers<'a>(
     approved: &'a Terms,
 ) -> impl Iterator<Item = (&'a Member, DocumentKind)> + Clone {
     let members = case.delegation.members.iter();
-    members.filter(|member| approved.people.contains(&member.name.zh)).map(|member| {
+    let party = case.delegation;
+    members.filter(|member| approved.people.contains(&party.called(member))).map(|member| {
         let usual = match member.kind {
             Kind::Student => DocumentKind::Ordinary,
             _ => DocumentKind::PublicAffairs,
@@ -85,7 +86,7 @@ fn passport(case: &Case<'_>, report: &mut Report<'_>) {
         })
     };
     let without: Vec<&Member> = travellers(case, approved)
-        .filter(|(member, document)| document.is_official() && !carries(&member.name.zh))
+        .filter(|(member, document)| document.is_official() && !carries(&case.delegation.called(member)))
         .map(|(member, _)| member)
         .collect();
     if !without.is_empty() {
@@ -110,7 +111,7 @@ fn visa(case: &Case<'_>, report: &mut Report<'_>) {
             let Some(known) = case.visas.find(*country, *document) else { continue };
             let without: Vec<&Member> = travellers
                 .clone()
-                .filter(|(member, kind)| kind == document && !covered(&member.name.zh))
+                .filter(|(member, kind)| kind == document && !covered(&case.delegation.called(member)))
                 .map(|(member, _)| member)
                 .collect();
             if known.need == Need::Visa && !without.is_empty() {
@@ -131,7 +132,7 @@ fn visa(case: &Case<'_>, report: &mut Report<'_>) {
 /// was approved; else the approved day of return.
 fn last_day_in(case: &Case<'_>, approved: &Terms, country: Country) -> Date {
     let within = |day: &Date| approved.exit <= *day && *day <= approved.entry;
-    case.days_in(country).into_iter().filter(within).last().unwrap_or(approved.entry)
+    case.days_in(country).into_iter().rfind(within).unwrap_or(approved.entry)
 }
 
 #[cfg(test)]

@@ -1,22 +1,21 @@
 //! R31 · 批准后不得擅自变更
 //!
-//! **查什么** 出境、回国时的人员、日期、国家、路线、任务与批件（或获批准的变更）一致；批件和变更里的人都有资料；报销不超过批准的
-//! 经费。多去的人、多去的国家不是不可抗力，不能靠说明补救。
+//! **查什么** 出境、回国时的人员、日期、国家、路线、任务与批件（或获批准的变更）一致；报销不超过批准的经费。
+//! 多去的人、多去的国家不是不可抗力，不能靠说明补救。
 //! **不查谁** 批件之前的团组；天数超出另见 R32。
 //! **依据** 教外厅〔2015〕1号。不可抗力须经派员单位、国际处、校领导报外办同意。
 //! 经费依财行〔2013〕516号，不得超预算。
-//! **怎么改** 变动前走变更申请（change）；已经发生的，写情况说明（justify）；没有资料的人，先补进工作簿。
+//! **怎么改** 变动前走变更申请（change）；已经发生的，写情况说明（justify）。
 //!
 //! **Checks** that people, dates, countries, route and tasks are those of the
-//! approval, or of a change that was granted; that everybody who was approved is
-//! on the roster; that the claim is within the money approved. A person or a
-//! country nobody approved is no force majeure, and no note mends it.
+//! approval, or of a change that was granted, and that the claim is within the
+//! money approved. A person or a country nobody approved is no force majeure, and
+//! no note mends it.
 //! **Spares** parties before their approval; too long a stay is R32's.
 //! **Basis** 教外厅〔2015〕1号. Force majeure goes through unit, office and school
 //! leader to the 外办, beforehand; so what happened without it asks for the
 //! written note that the regulations want. Money: 财行〔2013〕516号.
-//! **Remedy** ask for the change before; write the note after; enter who is missing
-//! on the roster.
+//! **Remedy** ask for the change before; write the note after.
 
 use kernel::{Country, Currency, Money, Report, Said, Severity, Words};
 
@@ -38,23 +37,6 @@ pub(super) const WILFUL: Rule = Rule {
     },
     basis: "教外厅〔2015〕1号",
     check: wilful,
-};
-
-/// Everybody who was approved is on the roster, where the other rules look.
-pub(super) const KNOWN: Rule = Rule {
-    code: "R31",
-    name: Words { zh: "批准人员有资料", en: "everybody approved is on the roster" },
-    severity: Severity::Block,
-    says: Words {
-        zh: "批准的人员里有{names}，名单里没有这个人的资料，证照、涉密等都无从核对",
-        en: "{names} was approved and is not on the roster, so passport and secrecy cannot be checked",
-    },
-    remedy: Words {
-        zh: "先在工作簿补上这个人的资料，或更正姓名",
-        en: "enter this person in the workbook, or correct the name",
-    },
-    basis: "教外厅〔2015〕1号",
-    check: known,
 };
 
 /// The claim is within the money approved.
@@ -150,17 +132,6 @@ fn wilful(case: &Case<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn known(case: &Case<'_>, report: &mut Report<'_>) {
-    let Some(approved) = case.delegation.life.approved() else { return };
-    let entered = |name: &&String| case.delegation.members.iter().any(|member| member.name.zh == **name);
-    let strangers: Vec<&str> =
-        approved.people.iter().filter(|name| !entered(name)).map(String::as_str).collect();
-    if !strangers.is_empty() {
-        let names = Said::new(strangers.join("、"), strangers.join(", "));
-        report.find(place::whole("members"), &[("names", names)]);
-    }
-}
-
 fn money(case: &Case<'_>, report: &mut Report<'_>) {
     let life = &case.delegation.life;
     let (Some(approved), Some(paid)) = (life.approved(), &life.reimbursement) else { return };
@@ -181,7 +152,7 @@ mod tests {
     use super::*;
     use crate::model::life::tests::approved;
 
-    const ALL: [Rule; 4] = [WILFUL, KNOWN, MONEY, RULE];
+    const ALL: [Rule; 3] = [WILFUL, MONEY, RULE];
 
     #[test]
     fn who_was_not_approved_may_not_have_gone() {
@@ -196,15 +167,6 @@ mod tests {
         let home = |codes: &str| Scene::of("").lived(&approved(&format!("leave 120; visit {codes} 125")));
         home("BR").finds(&ALL, "");
         home("BR、ZA").finds(&ALL, "R31 block aspect=出访国家 more=南非");
-    }
-
-    #[test]
-    fn a_person_whom_a_change_brought_in_is_entered_first() {
-        let scene = || Scene::of("").lived(&approved("lend 示例甲 60"));
-        scene().finds(&ALL, "");
-        scene()
-            .change(|trip| trip.members.retain(|member| member.name.zh != "示例乙"))
-            .finds(&ALL, "R31 block names=示例乙");
     }
 
     #[test]

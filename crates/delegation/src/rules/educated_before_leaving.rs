@@ -62,8 +62,9 @@ pub(crate) fn missed(life: &Records, person: &str, until: Date) -> Vec<Topic> {
 fn attended(case: &Case<'_>, report: &mut Report<'_>) {
     let life = &case.delegation.life;
     let (Some(approved), Some(departure)) = (life.approved(), &life.departure) else { return };
-    let taught = |name: &&String| heard(life, name, departure.on).next().is_some();
-    let absent: Vec<&str> = approved.people.iter().filter(|name| !taught(name)).map(String::as_str).collect();
+    let was_there = |name: &&String| heard(life, name, departure.on).next().is_some();
+    let absent: Vec<&str> =
+        approved.people.iter().filter(|name| !was_there(name)).map(String::as_str).collect();
     if !absent.is_empty() {
         let names = Said::new(absent.join("、"), absent.join(", "));
         report.find(place::whole("life.sessions"), &[("names", names)]);

@@ -1,15 +1,18 @@
 //! R36 · 涉密人员
 //!
-//! **查什么** 涉密人员出国前经过保密审查，签了保密承诺书，有同意派出函；核心涉密人员另须备案。
+//! **查什么** 涉密人员出国前经过保密审查，签了保密承诺书，有同意派出函；核心涉密人员另须备案。批
+//! 件和变更里的人都要在团员名单里，否则证照、涉密都无从核对。
 //! **不查谁** 非涉密人员。
 //! **依据** 涉密人员因公出国（境）管理规定。
-//! **怎么改** 办理保密审查并记录（vet）。
+//! **怎么改** 办理保密审查并记录（vet）；名单里没有的人，先在工作簿补上或更正姓名。
 //!
 //! **Checks** that a member who knows state secrets was reviewed, promised to
-//! keep them and was let go; for the core degree a filing too.
+//! keep them and was let go; for the core degree a filing too. Who was
+//! approved, or brought in by a change, is on the roster: of anybody else neither
+//! passport nor secrecy can be checked.
 //! **Spares** everybody else.
 //! **Basis** rules on trips abroad of persons who know state secrets.
-//! **Remedy** have the review and record it.
+//! **Remedy** have the review and record it; enter who is missing on the roster.
 
 use kernel::{Report, Said, Severity, Words};
 
@@ -33,6 +36,35 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Everybody who was approved is on the roster, where the other rules look.
+pub(super) const KNOWN: Rule = Rule {
+    code: "R36",
+    name: Words { zh: "批准人员有资料", en: "everybody approved is on the roster" },
+    severity: Severity::Block,
+    says: Words {
+        zh: "批准的人员里有{names}，名单里没有这个人的资料，证照、涉密等都无从核对",
+        en: "{names} was approved and is not on the roster, so passport and secrecy cannot be checked",
+    },
+    remedy: Words {
+        zh: "先在工作簿补上这个人的资料，或更正姓名",
+        en: "enter this person in the workbook, or correct the name",
+    },
+    basis: "涉密人员因公出国（境）管理规定",
+    check: known,
+};
+
+fn known(case: &Case<'_>, report: &mut Report<'_>) {
+    let Some(approved) = case.delegation.life.approved() else { return };
+    let party = case.delegation;
+    let entered = |name: &&String| party.members.iter().any(|member| party.called(member) == **name);
+    let strangers: Vec<&str> =
+        approved.people.iter().filter(|name| !entered(name)).map(String::as_str).collect();
+    if !strangers.is_empty() {
+        let names = Said::new(strangers.join("、"), strangers.join(", "));
+        report.find(place::whole("members"), &[("names", names)]);
+    }
+}
+
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     for (index, member) in case.staff().filter(|(_, member)| member.secrecy != Secrecy::No) {
         let reviews = &case.delegation.life.secrecy_reviews;
@@ -54,6 +86,16 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
 mod tests {
     use super::super::scene::Scene;
     use super::*;
+    use crate::model::life::tests::approved;
+
+    #[test]
+    fn a_person_whom_a_change_brought_in_is_entered_first() {
+        let scene = || Scene::of("").lived(&approved("lend 示例甲 60"));
+        scene().finds(&[RULE, KNOWN], "");
+        scene()
+            .change(|trip| trip.members.retain(|member| member.name.zh != "示例乙"))
+            .finds(&[RULE, KNOWN], "R36 block names=示例乙");
+    }
 
     #[test]
     fn who_knows_secrets_is_reviewed_before_anything_is_handed_in() {

@@ -86,23 +86,9 @@ fn event(told: &str) -> Event {
             attended: vec![text(1)],
             topics: vec![Topic::Conduct],
         }),
-        "brief" => Event::Session(Session {
-            on,
-            place: text(2),
-            attended: vec![text(1)],
-            topics: Topic::ALL.to_vec(),
-        }),
         "vet" => Event::SecrecyReview(SecrecyReview { on, member: text(1), office: "保密办".to_owned() }),
         "overstay" => {
             Event::Homecoming(Homecoming { terms: Terms { entry: on, ..terms(120) }, note: String::new() })
-        }
-        "return_of" => {
-            let people = text(1).split('、').map(str::to_owned).collect();
-            Event::Homecoming(Homecoming { terms: Terms { people, ..terms(n - 5) }, note: String::new() })
-        }
-        "visit" => {
-            let countries = text(1).split('、').map(|code| code.parse().unwrap()).collect();
-            Event::Homecoming(Homecoming { terms: Terms { countries, ..terms(n - 5) }, note: String::new() })
         }
         "ask" => Event::ChangeRequest(ChangeRequest { on, reason, terms: terms(n + 20) }),
         "consent" => Event::Consent(Consent { on, office: text(1) }),
@@ -112,6 +98,35 @@ fn event(told: &str) -> Event {
         "home" => Event::Homecoming(Homecoming { terms: terms(n - 5), note: String::new() }),
         "report" => Event::Report(TripReport { on, to: "示例省外办".to_owned() }),
         "publish" => Event::Publication(Publication { publicity: publicity(on) }),
+        "cancel" => Event::Cancellation(Cancellation { on, reason }),
+        "close" => Event::Closure(Closure { on }),
+        _ => bent(&words, n),
+    }
+}
+
+/// Steps that tell more than their day: `settle 900000 160`, `visit BR、ZA 125`.
+fn bent(words: &[&str], n: i16) -> Event {
+    let on = day(n);
+    let text = |index: usize| words.get(index).copied().unwrap_or_default().to_owned();
+    match words[0] {
+        "brief" => Event::Session(Session {
+            on,
+            place: text(2),
+            attended: vec![text(1)],
+            topics: Topic::ALL.to_vec(),
+        }),
+        "return_of" => {
+            let people = text(1).split('、').map(str::to_owned).collect();
+            Event::Homecoming(Homecoming { terms: Terms { people, ..terms(n - 5) }, note: String::new() })
+        }
+        "visit" => {
+            let countries = text(1).split('、').map(|code| code.parse().unwrap()).collect();
+            Event::Homecoming(Homecoming { terms: Terms { countries, ..terms(n - 5) }, note: String::new() })
+        }
+        "settle" => {
+            let total = if words.len() > 2 { text(1).parse().unwrap() } else { 900_000 };
+            Event::Reimbursement(Reimbursement { on, total: Money::new(total, Currency::Cny) })
+        }
         // `post 无异议 141 147`: the result (`-` for none), first day, last day.
         "post" => {
             let from: i16 = text(2).parse().unwrap();
@@ -120,12 +135,6 @@ fn event(told: &str) -> Event {
                 publicity: Publicity { to: on, result, ..publicity(day(from)) },
             })
         }
-        "settle" => {
-            let total = if words.len() > 2 { text(1).parse().unwrap() } else { 900_000 };
-            Event::Reimbursement(Reimbursement { on, total: Money::new(total, Currency::Cny) })
-        }
-        "cancel" => Event::Cancellation(Cancellation { on, reason }),
-        "close" => Event::Closure(Closure { on }),
         other => panic!("no step {other}"),
     }
 }
