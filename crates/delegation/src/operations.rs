@@ -91,8 +91,7 @@ pub async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, E
 pub async fn version(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<Version, Error> {
     let subject = format!("delegation {}", delegation.id);
     let lines = journal::about(desk, &subject).await?;
-    let kept: Vec<_> =
-        lines.iter().map(|link| &link.line).filter(|line| line.event == "delegation.keep").collect();
+    let kept: Vec<_> = lines.iter().filter(|line| line.event == "delegation.keep").collect();
     let at = kept.last().and_then(|line| line.at.parse().ok()).unwrap_or(desk.now);
     Ok(Version { sequence: u32::try_from(kept.len()).unwrap_or(u32::MAX).saturating_sub(1), at })
 }

@@ -122,7 +122,7 @@ pub(crate) fn folded(line: &str) -> String {
     let characters: Vec<char> = line.chars().collect();
     for piece in characters.chunk_by(|one, other| is_of_a_word(*one) && is_of_a_word(*other)) {
         let piece: String = piece.iter().collect();
-        if width + piece.width() > WIDTH && !piece.starts_with(|sign| "，。、；：！？）》”〕→".contains(sign))
+        if width + piece.width() > WIDTH && !piece.starts_with(|sign| "，。、；：！？）》”〕".contains(sign))
         {
             text.truncate(text.trim_end().len());
             text.push_str(CONTINUED);
@@ -139,9 +139,9 @@ pub(crate) fn folded(line: &str) -> String {
 
 const CONTINUED: &str = "\n           ";
 
-/// Letters and digits, and what joins them: `2026-05-06`, `12.5%`, `(BR)`.
+/// Letters and digits, and what joins them: `12.5%`, `(BR)`, `2026-05-06→2026-05-08`.
 const fn is_of_a_word(sign: char) -> bool {
-    sign.is_ascii_graphic()
+    sign.is_ascii_graphic() || sign == '→'
 }
 
 /// A printed paper on one line: `请示（docx、pdf，4页）`.

@@ -24,6 +24,7 @@ pub(crate) fn among<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> 
         .filter(|(distance, name)| alike(written, name, *distance))
         .collect();
     near.sort_unstable();
+    near.dedup();
     let best = near.first()?.0;
     let names: Vec<&str> =
         near.iter().filter(|(far, _)| *far == best).map(|(_, name)| *name).take(3).collect();

@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
+use delegation::model::TripMode;
+
 use crate::machine::Machine;
+use crate::money::brazil;
 
 /// What was said on a day, or why not.
 fn on(machine: &Machine, day: &str, words: &str) -> String {
@@ -112,5 +115,164 @@ fn what_is_due_is_listed_and_goes_into_a_calendar() {
     assert!(
         std::fs::read(machine.path("时限.ics")).unwrap() == first,
         "the same day gives the same calendar"
+    );
+}
+
+#[test]
+fn a_joined_trip_is_handed_in_with_its_organisers_notice() {
+    let machine = Machine::planned();
+    machine.write("双跨.xlsx", &brazil(|party| party.mode = TripMode::JoinedParty));
+    done(&machine, "2026-01-16", "delegation import 双跨.xlsx --stop 3");
+    done(&machine, "2026-01-20", "delegation start 3");
+    reviewed_by(&machine, "2026-01-22", &OFFICES);
+    let told = on(&machine, "2026-01-22", "delegation life 3");
+    assert!(told.ends_with("\n待报送；接下来：组团单位的任务通知书（notice）；报送（submit）\n"), "{told}");
+    assert_eq!(
+        on(&machine, "2026-01-24", "delegation submit 3").lines().next().unwrap(),
+        "错误：示例职业技术学院赴巴西参赛团不能记录“报送”：还没有“任务通知”的记录；先办这一步（notice）"
+    );
+    done(&machine, "2026-01-25", "delegation notice 3 示例函〔2026〕7号 --organiser 示例牵头单位");
+    done(&machine, "2026-01-26", "delegation submit 3");
+    let told = on(&machine, "2026-01-26", "delegation life 3");
+    assert!(told.contains("  2026-01-25  任务通知  示例牵头单位，示例函〔2026〕7号\n"), "{told}");
+}
+
+#[test]
+fn what_is_taken_back_or_sent_back_is_handed_in_again() {
+    let machine = handed_in();
+    assert!(
+        on(&machine, "2026-01-28", "delegation withdraw 3 --reason 示例补充材料")
+            .ends_with("\n待报送；接下来：报送（submit）\n")
+    );
+    done(&machine, "2026-01-29", "delegation submit 3");
+    let back = "delegation return 3 --by 示例省教育厅 --reason 示例缺译文 --to";
+    let refused = on(&machine, "2026-02-02", &format!("{back} 校长办公会"));
+    done(&machine, "2026-02-02", &format!("{back} 书记、校长审批"));
+    insta::assert_snapshot!("sent_back", refused + &on(&machine, "2026-02-02", "delegation life 3"));
+    reviewed_by(&machine, "2026-02-04", &["书记", "校长", "党委会"]);
+    assert!(
+        on(&machine, "2026-02-05", "delegation submit 3").ends_with("\n已报送；接下来：等批复（approve）\n")
+    );
+}
+
+#[test]
+fn a_changed_workbook_is_read_once_the_offices_have_it_back() {
+    let machine = Machine::planned();
+    machine.write("改.xlsx", &brazil(|party| party.contact = "示例，电话：000-00000009".to_owned()));
+    done(&machine, "2026-01-20", "delegation start 3");
+    reviewed_by(&machine, "2026-01-22", &["派员单位", "国际处"]);
+    let import = "delegation import 改.xlsx --stop 3";
+    assert_eq!(
+        on(&machine, "2026-01-23", import).lines().next().unwrap(),
+        "错误：示例职业技术学院赴巴西参赛团已有部门审核同意；先记录退回（return）再改，改后重新审核"
+    );
+    done(&machine, "2026-01-23", "delegation return 3 --by 国际处 --reason 示例换联系人");
+    done(&machine, "2026-01-24", import);
+    let told = on(&machine, "2026-01-24", "delegation life 3");
+    assert!(told.contains("  派员单位党政审核（unit）      现在请派员单位提出意见\n"), "{told}");
+    reviewed_by(&machine, "2026-01-26", &OFFICES);
+    done(&machine, "2026-01-27", "delegation submit 3");
+}
+
+#[test]
+fn one_command_for_six_people_is_taken_back_whole_and_says_whose() {
+    let machine = approved();
+    done(&machine, "2026-03-20", "delegation lend 3");
+    let people = "宋丙山、袁癸宁、邓子安、傅寅初、程辛雨、贾亥峰";
+    let told = on(&machine, "2026-03-20", "delegation undo 3");
+    assert_eq!(
+        told.lines().next().unwrap(),
+        format!("已撤销示例职业技术学院赴巴西参赛团的“领用证照”（2026-03-20）：{people}")
+    );
+    assert!(told.contains("领出证照（lend）"), "{told}");
+}
+
+#[test]
+fn people_and_countries_are_named_as_an_officer_writes_them() {
+    let machine = approved();
+    done(&machine, "2026-03-20", "delegation visa 3 巴西 --until 2026-12-31 宋丙山、袁癸宁");
+    done(&machine, "2026-03-20", "delegation visa 3 BR --until 2026-11-30 邓子安，傅寅初");
+    let told = on(&machine, "2026-03-20", "delegation life 3");
+    for visa in ["有效期至2026-12-31：宋丙山、袁癸宁\n", "有效期至2026-11-30：邓子安、傅寅初\n"]
+    {
+        assert!(told.contains(&format!("  2026-03-20  签证  巴西，{visa}")), "{told}");
+    }
+    for (words, refusal) in [
+        (
+            "visa 3 巴希 --until 2026-12-31",
+            "不认识国家“巴希”（是不是“巴林”或“巴西”？）；请写国名或两位代码，如 巴西 或 BR",
+        ),
+        ("lend 3 贾亥风", "名单里没有“贾亥风”（是不是“贾亥峰”？）；请核对姓名，新加的人先在工作簿里补上"),
+        ("lend 3 贾亥峰、贾亥峰", "“贾亥峰”写了两次；请只写一次"),
+        ("change 3 --reason 示例 --tasks 一", "任务序号“一”看不懂；请写附件里的序号，如 1、2"),
+    ] {
+        let told = on(&machine, "2026-03-21", &format!("delegation {words}"));
+        assert_eq!(told.lines().next().unwrap(), format!("错误：{refusal}"));
+    }
+}
+
+#[test]
+fn after_a_change_that_was_refused_the_party_leaves_as_approved() {
+    let machine = approved();
+    done(&machine, "2026-03-20", "delegation lend 3");
+    done(
+        &machine,
+        "2026-05-08",
+        "delegation change 3 --reason 示例航班改期 --exit 2026-09-13 --entry 2026-09-21",
+    );
+    for office in ["派员单位", "国际处", "分管外事校领导"] {
+        done(&machine, "2026-05-09", &format!("delegation consent 3 {office}"));
+    }
+    done(&machine, "2026-05-20", "delegation refuse 3 --reason 示例不同意改期");
+    done(&machine, "2026-09-01", "delegation educate 3 --place 礼堂");
+    done(&machine, "2026-09-12", "delegation depart 3");
+    assert_eq!(
+        on(&machine, "2026-09-25", "delegation home 3").lines().next().unwrap(),
+        "已记录示例职业技术学院赴巴西参赛团的“回国”（2026-09-20）"
+    );
+}
+
+#[test]
+fn a_cancelled_trip_is_closed_when_its_passports_are_back() {
+    let machine = approved();
+    done(&machine, "2026-03-20", "delegation lend 3 宋丙山、袁癸宁");
+    done(&machine, "2026-06-10", "delegation cancel 3 --reason 示例承办方改期");
+    assert_eq!(
+        on(&machine, "2026-06-11", "delegation close 3").lines().next().unwrap(),
+        "错误：示例职业技术学院赴巴西参赛团不能记录“归档”：宋丙山、袁癸宁的证照还没有交回；交齐后才能归档"
+    );
+    done(&machine, "2026-06-12", "delegation collect 3");
+    assert!(on(&machine, "2026-06-13", "delegation close 3").ends_with("\n已归档\n"));
+    assert!(on(&machine, "2026-06-14", "delegation check 3").contains("\n已归档：已说明1项；"));
+}
+
+#[test]
+fn a_party_that_was_held_up_is_paid_once_its_reasons_are_written_down() {
+    let machine = approved();
+    for (day, words) in [
+        ("2026-09-01", "educate 3 --place 礼堂"),
+        ("2026-09-12", "depart 3"),
+        ("2026-09-22", "home 3 --on 2026-09-22 --note 示例航班取消"),
+        ("2026-10-08", "report 3"),
+        ("2026-10-08", "publish 3 --place 校园网 --to 2026-10-14"),
+        ("2026-10-20", "rate 3 USD 7.02 --on 2026-09-12"),
+    ] {
+        done(&machine, day, &format!("delegation {words}"));
+    }
+    let twice = on(&machine, "2026-09-22", "delegation home 3 --on 2026-09-22 --entry 2026-09-21");
+    assert!(twice.contains("都是入境日却不一致；请只写一个"), "{twice}");
+    for rule in ["R32", "R31"] {
+        let refused = on(&machine, "2026-10-20", "delegation claim 3");
+        assert!(refused.contains(&format!("：{rule} ")), "{refused}");
+        done(
+            &machine,
+            "2026-10-20",
+            &format!("delegation justify 3 {rule} 示例航班因台风取消，附证明，国际处同意"),
+        );
+    }
+    let told = on(&machine, "2026-10-20", "delegation claim 3");
+    assert!(
+        told.starts_with("示例职业技术学院赴巴西参赛团已报账，金额锁定\n因公团组6人，在外11天，"),
+        "{told}"
     );
 }

@@ -2,19 +2,21 @@
 
 use std::sync::OnceLock;
 
+use delegation::model::Delegation;
 use delegation::workbook::{self, Party};
 
 use crate::machine::{Answer, Machine, annex, files, root};
 
-/// The specimen party to Brazil as its workbook.
-fn brazil() -> Vec<u8> {
+/// The specimen party to Brazil as its workbook, with something changed.
+pub(crate) fn brazil(change: impl FnOnce(&mut Delegation)) -> Vec<u8> {
     let sheets =
         workbook::from_sheets(specimens::to_stop(3).expect("a specimen").sheets).expect("its sheets");
     let id = "00000000-0000-7000-8000-000000000001";
     let (id, school, stop) =
         (id.parse().expect("an id"), id.parse().expect("an id"), id.parse().expect("an id"));
     let party = Party { id, school, stop };
-    let Ok(reading) = workbook::read(&sheets, party) else { panic!("the specimen reads") };
+    let Ok(mut reading) = workbook::read(&sheets, party) else { panic!("the specimen reads") };
+    change(&mut reading.delegation);
     workbook::write(&reading.delegation).expect("a workbook")
 }
 
@@ -27,7 +29,7 @@ fn home() -> Machine {
 /// A party that has been approved, has been to Brazil and is home.
 fn travelled() -> Machine {
     let machine = Machine::new();
-    let written = machine.write("团组.xlsx", &brazil());
+    let written = machine.write("团组.xlsx", &brazil(|_| {}));
     let (school, written) = (root().join("crates/specimens/school.toml"), written);
     let ran = |words: &[&str]| assert_eq!(machine.run(words).code, 0, "{words:?}");
     ran(&["season", "import", annex().to_str().expect("a path")]);

@@ -108,7 +108,10 @@ fn each<T: PartialEq>(
 /// `“宋丙三”（是不是“宋丙山”？）、“巴希”`.
 fn guessed(strange: &[&str], near: impl Fn(&str) -> Option<String>) -> String {
     let told = |word: &&str| {
-        let meant = near(word).map_or_else(String::new, |near| format!("（是不是“{near}”？）"));
+        let meant = near(word).map_or_else(String::new, |near| {
+            let near: Vec<String> = near.split('、').map(|name| format!("“{name}”")).collect();
+            format!("（是不是{}？）", near.join("或"))
+        });
         format!("“{word}”{meant}")
     };
     strange.iter().map(told).collect::<Vec<_>>().join("、")

@@ -189,12 +189,14 @@ fn link(delegation: &Delegation, named: &str) -> Result<String, Error> {
     let Some(chain) = delegation.life.chain() else { return Ok(named.to_owned()) };
     let found = chain.links.iter().find(|link| link.code == named || link.name == named);
     found.map(|link| link.code.clone()).ok_or_else(|| {
-        let links: Vec<String> =
-            chain.links.iter().map(|link| format!("{}（{}）", link.name, link.code)).collect();
+        let links = |open: &str, close: &str| {
+            let told = chain.links.iter().map(|link| format!("{}{open}{}{close}", link.name, link.code));
+            told.collect::<Vec<_>>()
+        };
         Error::refused(
             "link-unknown",
-            format!("审批链里没有环节“{named}”；可写：{}", links.join("、")),
-            format!("the chain has no link “{named}”; one may write: {}", links.join(", ")),
+            format!("审批链里没有环节“{named}”；可写：{}", links("（", "）").join("；")),
+            format!("the chain has no link “{named}”; one may write: {}", links(" (", ")").join("; ")),
         )
     })
 }
