@@ -259,9 +259,17 @@ fn not_in_order(examined: &Examination) -> Error {
 
 /// People who are to be approved and of whom the roster knows nothing.
 fn strangers(delegation: &Delegation, event: &Event) -> Option<Error> {
-    let terms = match event {
-        Event::Approval(it) => &it.terms,
-        Event::ChangeRequest(it) => &it.terms,
+    let (terms, zh, en) = match event {
+        Event::Approval(it) => (
+            &it.terms,
+            "名单有误的先撤回（withdraw）、记录退回（return），在工作簿里改好再报",
+            "mend the roster before the approval",
+        ),
+        Event::ChangeRequest(it) => (
+            &it.terms,
+            "批复后换人要重新报批，先取消（cancel）再另报",
+            "another person needs another application",
+        ),
         _ => return None,
     };
     let known = |name: &&String| delegation.members.iter().any(|member| delegation.called(member) == **name);
@@ -269,8 +277,8 @@ fn strangers(delegation: &Delegation, event: &Event) -> Option<Error> {
     (!strange.is_empty()).then(|| {
         Error::refused(
             "person-unknown",
-            format!("名单里没有{}；请核对姓名，换人的先在工作簿里补上这个人的资料", strange.join("、")),
-            format!("not on the roster: {}; check the names", strange.join(", ")),
+            format!("名单里没有{}；请核对姓名，{zh}", strange.join("、")),
+            format!("not on the roster: {}; check the names; {en}", strange.join(", ")),
         )
     })
 }

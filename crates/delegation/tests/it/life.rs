@@ -212,7 +212,7 @@ fn a_change_keeps_the_limits_as_the_application_did() {
         let strange = Terms { people: vec!["示例外人".to_owned()], ..now.clone() };
         assert_eq!(
             asked(strange).await.unwrap_err().to_string(),
-            "名单里没有示例外人；请核对姓名，换人的先在工作簿里补上这个人的资料"
+            "名单里没有示例外人；请核对姓名，批复后换人要重新报批，先取消（cancel）再另报"
         );
         // One day later, as long as before: the reason given for the days still answers.
         let later = Terms { exit: date(2026, 9, 13), entry: date(2026, 9, 21), ..now };

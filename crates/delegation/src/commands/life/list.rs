@@ -26,7 +26,7 @@ pub(super) fn people(written: &[String], delegation: &Delegation) -> Result<Vec<
         let near = |word: &str| nearest::among(word, known.iter().copied());
         Error::refused(
             "person-unknown",
-            format!("名单里没有{}；请核对姓名，新加的人先在工作簿里补上", guessed(strange, near)),
+            format!("名单里没有{}；请核对姓名；批复后换人要重新报批", guessed(strange, near)),
             format!("not on the roster: {}; check the names", strange.join(", ")),
         )
     })
