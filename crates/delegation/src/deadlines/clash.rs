@@ -2,6 +2,8 @@
 //! once, a passport that cannot be back before the next trip, a holiday of the
 //! hosts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::{Said, Stay, codes};
@@ -38,14 +40,30 @@ pub(super) fn all(delegations: &[Delegation], ground: Ground<'_>) -> Vec<Clash> 
     let live: Vec<(&Delegation, Stay)> =
         delegations.iter().filter_map(|it| Some((it, stay(it).filter(|_| is_live(it))?))).collect();
     let mut clashes: Vec<Clash> = Vec::new();
-    for (index, (one, first)) in live.iter().enumerate() {
-        for (other, second) in live.iter().skip(index + 1) {
-            clashes.extend(between((one, *first), (other, *second), ground));
+    for (index, other) in sharing(&live) {
+        if let (Some(one), Some(other)) = (live.get(index), live.get(other)) {
+            clashes.extend(between(*one, *other, ground));
         }
-        clashes.extend(holidays(one, *first, ground));
     }
+    clashes.extend(live.iter().flat_map(|(party, stay)| holidays(party, *stay, ground)));
     clashes.sort_by(|one, other| (one.on, &one.says.zh).cmp(&(other.on, &other.says.zh)));
     clashes
+}
+
+/// Pairs of parties with somebody on both rosters, by their places in the list.
+/// Looked up by person, so that a school with many trips does not compare each
+/// with each.
+fn sharing(parties: &[(&Delegation, Stay)]) -> BTreeSet<(usize, usize)> {
+    let mut by_person: BTreeMap<(&str, Date), Vec<usize>> = BTreeMap::new();
+    for (index, (party, _)) in parties.iter().enumerate() {
+        for member in &party.members {
+            by_person.entry((&member.name.zh, member.born)).or_default().push(index);
+        }
+    }
+    let pairs = by_person.values().flat_map(|places| {
+        places.iter().enumerate().flat_map(|(at, one)| places.iter().skip(at + 1).map(|it| (*one, *it)))
+    });
+    pairs.filter(|(one, other)| one != other).collect()
 }
 
 /// A trip that may still happen or has happened: neither cancelled nor closed.

@@ -39,7 +39,9 @@ impl Text {
     }
 
     pub(super) fn has(&self, index: usize, word: &[char]) -> bool {
-        !word.is_empty() && self.chars.get(index..).is_some_and(|rest| rest.starts_with(word))
+        // The first character decides nearly always, and costs least.
+        word.first().is_some_and(|first| self.chars.get(index) == Some(first))
+            && self.chars.get(index..).is_some_and(|rest| rest.starts_with(word))
     }
 
     /// Whether a saying that holds `word` covers the place where `word` stands.
@@ -68,7 +70,8 @@ fn ends_clause(c: char) -> bool {
 }
 
 pub(super) fn holds(text: &[char], word: &[char]) -> bool {
-    !word.is_empty() && text.windows(word.len()).any(|part| part == word)
+    let Some(first) = word.first() else { return false };
+    text.windows(word.len()).any(|part| part.first() == Some(first) && part == word)
 }
 
 /// The words of the lexicon in a text, the longest at each place.
