@@ -231,9 +231,9 @@ fn faulty(file: &Path, faults: &Faults) -> Error {
     let (name, count) = (file.display(), faults.0.len());
     Error::refused(
         "template-faulty",
-        format!("{name} 有{count}处要改，没有填写；可写的素材见 jinqiao template facts --search 词"),
+        format!("{name} 有{count}处要改，改好才能填写；可写的素材见 jinqiao template facts --search 词"),
         format!(
-            "{name} has {count} faults and was not filled; see `jinqiao template facts --search WORD` for what may be written"
+            "{name} has {count} faults to mend before it can be filled; see `jinqiao template facts --search WORD` for what may be written"
         ),
     )
 }

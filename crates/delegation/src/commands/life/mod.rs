@@ -94,6 +94,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 哪个部门，如 国际处
+        #[arg(value_name = "部门")]
         office: String,
         /// 意见里要记下的话
         #[arg(long, default_value = "", value_name = "意见")]
@@ -118,6 +119,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 编号
+        #[arg(value_name = "编号")]
         number: String,
         /// 组团单位
         #[arg(long, value_name = "单位", value_parser = list::filled)]
@@ -155,6 +157,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 批件号
+        #[arg(value_name = "批件号")]
         number: String,
         /// 批准机关
         #[arg(long, value_name = "机关", value_parser = list::filled)]
@@ -167,6 +170,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 姓名
+        #[arg(value_name = "姓名")]
         members: Vec<String>,
     },
     /// 记录签证；不写姓名则为全体因公人员
@@ -174,11 +178,13 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 哪个国家，如 巴西 或 BR
+        #[arg(value_name = "国家")]
         country: String,
         /// 有效期至
         #[arg(long, value_name = "日期")]
         until: Date,
         /// 姓名
+        #[arg(value_name = "姓名")]
         members: Vec<String>,
     },
     /// 记录行前教育；不写姓名则全体到场
@@ -192,6 +198,7 @@ pub enum Command {
         #[arg(long, value_name = "内容")]
         topics: Vec<String>,
         /// 到场的人
+        #[arg(value_name = "姓名")]
         attended: Vec<String>,
     },
     /// 记录涉密人员的保密审查、保密承诺和同意派出函
@@ -199,6 +206,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 谁
+        #[arg(value_name = "姓名")]
         member: String,
         /// 审查部门
         #[arg(long, default_value = "保密办", value_name = "部门", value_parser = list::filled)]
@@ -219,6 +227,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 哪个部门
+        #[arg(value_name = "部门")]
         office: String,
     },
     /// 变更获批准
@@ -257,6 +266,7 @@ pub enum Command {
         #[command(flatten)]
         about: About,
         /// 姓名
+        #[arg(value_name = "姓名")]
         members: Vec<String>,
     },
     /// 记录出访报告已交
