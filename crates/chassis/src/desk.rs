@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use kernel::Id;
 use uuid::Uuid;
 
+use crate::Error;
 use crate::db::Conn;
 
 /// Who acts (办理人).
@@ -18,14 +19,18 @@ pub enum Reach {
     All,
     /// One school's.
     School(Uuid),
+    /// Nobody's: who has not signed in.
+    Nothing,
 }
 
 impl Reach {
-    /// The school whose rows may be seen, as stores bind it; empty is every school's.
+    /// The school whose rows may be seen, as stores bind it; empty is every
+    /// school's, and `-` is no school's id.
     pub fn bound(self) -> String {
         match self {
             Self::All => String::new(),
             Self::School(school) => school.to_string(),
+            Self::Nothing => "-".to_owned(),
         }
     }
 }
@@ -53,8 +58,8 @@ pub struct Desk<'a> {
     pub today: Date,
     /// Whose rows may be seen.
     pub reach: Reach,
-    pub(crate) ids: Ids,
-    pub(crate) journalled: Journalled,
+    pub(crate) ids: &'a mut Ids,
+    pub(crate) journalled: &'a mut Journalled,
 }
 
 /// Whether a piece of business has accounted for itself.
@@ -77,13 +82,20 @@ impl Desk<'_> {
     /// Says that the business found everything as it was asked to be, so that no
     /// line is due.
     pub fn leave_unchanged(&mut self) {
-        if self.journalled == Journalled::Nothing {
-            self.journalled = Journalled::Unchanged;
+        if *self.journalled == Journalled::Nothing {
+            *self.journalled = Journalled::Unchanged;
         }
     }
 
+    /// Fresh bytes that nobody can guess, for keys and secrets.
+    pub fn draw_bytes<const N: usize>(&self) -> Result<[u8; N], Error> {
+        let mut bytes = [0; N];
+        getrandom::fill(&mut bytes).map_err(|error| Error::fault(error.to_string()))?;
+        Ok(bytes)
+    }
+
     pub(crate) fn draw(&mut self) -> Uuid {
-        match &mut self.ids {
+        match &mut *self.ids {
             Ids::Drawn => {
                 let seconds = u64::try_from(self.now.as_second()).unwrap_or_default();
                 let nanos = u32::try_from(self.now.subsec_nanosecond()).unwrap_or_default();

@@ -7,8 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::db::{Address, Db};
-use crate::desk::Journalled;
-use crate::{Actor, Desk, Error, Files, Ids, Module, Reach, Terminal};
+use crate::{Actor, Desk, Error, Files, Module, Reach, Terminal, Who};
 
 /// The time at the door; `--today` sets it.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +66,8 @@ impl Door {
         self.database.address.is_kept()
     }
 
-    async fn db(&self) -> Result<&Db, Error> {
+    /// The database, opened when first asked for.
+    pub async fn db(&self) -> Result<&Db, Error> {
         let Database { address, modules, open } = &self.database;
         if let Some(db) = open.get() {
             return Ok(db);
@@ -82,12 +82,8 @@ impl Door {
         &self,
         business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut work = self.db().await?.begin().await?;
-        let mut desk = self.desk(&mut work);
-        let answer = business(&mut desk).await?;
-        if desk.journalled == Journalled::Nothing {
-            return Err(Error::fault("a change left no line in the journal"));
-        }
+        let mut work = self.db().await?.begin(self.who(), self.clock).await?;
+        let answer = business(&mut work.desk()).await?;
         work.commit().await?;
         Ok(answer)
     }
@@ -97,22 +93,13 @@ impl Door {
         &self,
         business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut work = self.db().await?.look().await?;
-        let mut desk = self.desk(&mut work);
-        let answer = business(&mut desk).await;
-        work.rollback().await?;
+        let mut work = self.db().await?.look(self.who(), self.clock).await?;
+        let answer = business(&mut work.desk()).await;
+        work.leave().await?;
         answer
     }
 
-    fn desk<'a>(&self, conn: &'a mut crate::db::Conn) -> Desk<'a> {
-        Desk {
-            conn,
-            actor: self.actor.clone(),
-            now: self.clock.now,
-            today: self.clock.today,
-            reach: Reach::All,
-            ids: Ids::Drawn,
-            journalled: Journalled::Nothing,
-        }
+    fn who(&self) -> Who {
+        Who { actor: self.actor.clone(), reach: Reach::All }
     }
 }

@@ -12,6 +12,8 @@ pub mod outbox;
 mod terminal;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod web;
+mod work;
 
 pub use desk::{Actor, Desk, Ids, Reach};
 pub use digest::{digest, digest_of};
@@ -20,6 +22,7 @@ pub use error::{Error, Refusal};
 pub use files::{Files, Upload};
 pub use module::{Migration, Module};
 pub use terminal::{Colour, Terminal};
+pub use work::{Who, Work};
 
 /// The chassis' own tables: journal and outbox.
 pub const MODULE: Module = Module {

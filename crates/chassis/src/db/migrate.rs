@@ -21,7 +21,7 @@ const NOTE: &str = "INSERT INTO migration (module, name, digest, applied_at) VAL
 
 /// Applies what is missing, all in one transaction.
 pub(super) async fn forward(db: &Db, modules: &[Module], now: jiff::Timestamp) -> Result<(), Error> {
-    let mut work = db.begin().await?;
+    let mut work = db.write().await?;
     if let Some(lock) = db.engine.lock_migrations() {
         sqlx::query(lock).execute(&mut *work).await?;
     }

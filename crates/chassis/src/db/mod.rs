@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Transaction};
 
-use crate::{Error, Module};
+use crate::{Clock, Error, Module, Who, Work};
 use dialect::Engine;
 
 /// An open connection, inside a transaction.
@@ -69,13 +69,17 @@ impl Db {
     }
 
     /// Begins a change; on SQLite it takes the writer's place at once.
-    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, Error> {
-        Ok(self.pool.begin_with(self.engine.begin_change()).await?)
+    pub async fn begin(&self, who: Who, clock: Clock) -> Result<Work, Error> {
+        Ok(Work::new(self.write().await?, who, clock))
     }
 
     /// Begins a look.
-    pub(crate) async fn look(&self) -> Result<Transaction<'static, Any>, Error> {
-        Ok(self.pool.begin().await?)
+    pub async fn look(&self, who: Who, clock: Clock) -> Result<Work, Error> {
+        Ok(Work::new(self.pool.begin().await?, who, clock))
+    }
+
+    async fn write(&self) -> Result<Transaction<'static, Any>, Error> {
+        Ok(self.pool.begin_with(self.engine.begin_change()).await?)
     }
 
     /// Lets every connection go.

@@ -78,7 +78,7 @@ pub async fn record(desk: &mut Desk<'_>, event: &str, subject: &str, detail: &st
         .execute(&mut *desk.conn)
         .await?;
     sqlx::query(ADVANCE).bind(&line.digest).execute(&mut *desk.conn).await?;
-    desk.journalled = Journalled::Line;
+    *desk.journalled = Journalled::Line;
     Ok(())
 }
 

@@ -1,0 +1,98 @@
+//! A router that cannot be given a route without saying who may use it.
+
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, Router, on};
+
+use super::{App, Permit, gate};
+
+/// One way in: method, path, and the permit it asks for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Opening {
+    /// The path, with its places: `/delegations/{id}`.
+    pub path: &'static str,
+    /// The method.
+    pub method: &'static str,
+    /// Who may come in.
+    pub permit: Permit,
+}
+
+/// The routes of the house, and the table of who may use them.
+#[derive(Debug, Default)]
+pub struct Routes {
+    router: Router<App>,
+    table: Vec<Opening>,
+}
+
+impl Routes {
+    /// A page or a reading.
+    #[must_use]
+    pub fn get<H, T>(self, path: &'static str, permit: Permit, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.open(&Method::GET, path, permit, on(MethodFilter::GET, handler))
+    }
+
+    /// A change that makes or does something.
+    #[must_use]
+    pub fn post<H, T>(self, path: &'static str, permit: Permit, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.open(&Method::POST, path, permit, on(MethodFilter::POST, handler))
+    }
+
+    /// A change that keeps a thing under a name the caller knows.
+    #[must_use]
+    pub fn put<H, T>(self, path: &'static str, permit: Permit, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.open(&Method::PUT, path, permit, on(MethodFilter::PUT, handler))
+    }
+
+    /// A change that takes something away.
+    #[must_use]
+    pub fn delete<H, T>(self, path: &'static str, permit: Permit, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.open(&Method::DELETE, path, permit, on(MethodFilter::DELETE, handler))
+    }
+
+    fn open(
+        mut self,
+        method: &Method,
+        path: &'static str,
+        permit: Permit,
+        handler: MethodRouter<App>,
+    ) -> Self {
+        let method = match *method {
+            Method::GET => "GET",
+            Method::PUT => "PUT",
+            Method::DELETE => "DELETE",
+            _ => "POST",
+        };
+        self.table.push(Opening { path, method, permit });
+        self.router = self.router.route(path, handler.route_layer(from_fn_with_state(permit, gate::guard)));
+        self
+    }
+
+    /// Every way in, by path.
+    pub fn table(&self) -> Vec<Opening> {
+        let mut table = self.table.clone();
+        table.sort();
+        table
+    }
+
+    /// The router, behind the gate.
+    pub fn into_router(self) -> Router<App> {
+        self.router
+    }
+}
