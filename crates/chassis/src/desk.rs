@@ -10,7 +10,20 @@ use crate::db::Conn;
 
 /// Who acts (办理人).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Actor(pub String);
+pub struct Actor {
+    /// What papers and records call them.
+    pub name: String,
+    /// What the journal calls them: the id of an account, so that a person's name
+    /// can be erased and the chain still holds.
+    pub key: String,
+}
+
+impl Actor {
+    /// Whoever works at this machine without an account.
+    pub fn local(name: &str) -> Self {
+        Self { name: name.to_owned(), key: name.to_owned() }
+    }
+}
 
 /// Whose rows an operation may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

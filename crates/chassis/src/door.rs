@@ -58,7 +58,7 @@ impl Door {
             Address::Postgres(_) => PathBuf::from("jinqiao-data/files"),
         });
         let database = Database { address, modules: modules.to_vec(), open: OnceCell::new() };
-        Self { database, files, clock, actor: Actor("本机操作员".to_owned()), program, terminal }
+        Self { database, files, clock, actor: Actor::local("本机操作员"), program, terminal }
     }
 
     /// Whether there is a database to look into; asking makes none.

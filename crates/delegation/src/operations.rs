@@ -235,7 +235,7 @@ async fn record(
     delegation.justifications.push(Justification {
         rule: rule.to_owned(),
         reason: reason.trim().to_owned(),
-        by: by.map_or_else(|| desk.actor.0.clone(), str::to_owned),
+        by: by.map_or_else(|| desk.actor.name.clone(), str::to_owned),
         at: desk.now,
     });
     store::keep(desk, &delegation).await?;

@@ -8,11 +8,10 @@ use chassis::{Clock, Colour, Door, Error, Files, Terminal};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
-
-use crate::modules;
+use jinqiao::modules;
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Settings {
     /// 数据文件夹（内置数据库、附件 files/ 和用户字体 fonts/ 放在这里）
     #[arg(long, global = true, value_name = "文件夹", env = "JINQIAO_DATA", default_value = "jinqiao-data")]
@@ -54,7 +53,8 @@ impl Settings {
         self.rulebook.as_deref().filter(|folder| !folder.as_os_str().is_empty())
     }
 
-    fn clock(&self) -> Result<Clock, Error> {
+    /// The time at the door.
+    pub(crate) fn clock(&self) -> Result<Clock, Error> {
         #[expect(clippy::disallowed_methods, reason = "this is the door: the one clock of the product")]
         let now = Timestamp::now();
         let china = now.in_tz("Asia/Shanghai").map_err(Error::fault)?;

@@ -2,8 +2,8 @@
 //! command line; every verb is an operation of the module that owns it.
 
 mod config;
-mod modules;
 mod plan;
+mod serve;
 mod words;
 
 use std::process::ExitCode;
@@ -50,6 +50,8 @@ enum Verb {
     /// 自备表格：查标签、看素材、试填、填写
     #[command(subcommand)]
     Template(delegation::commands::template::Command),
+    /// 打开工作台：浏览器里办公
+    Serve(serve::Serve),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -83,7 +85,10 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return words::misread(&error),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = match cli.verb {
+        Verb::Serve(_) => tokio::runtime::Builder::new_multi_thread().enable_all().build(),
+        _ => tokio::runtime::Builder::new_current_thread().enable_all().build(),
+    };
     let done = match runtime {
         Ok(runtime) => runtime.block_on(run(cli)),
         Err(source) => Err(Error::file("无法启动", source)),
@@ -113,6 +118,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Promise(PromiseVerb::Promise(verb)) => objective::commands::run(&settings.door()?, verb).await,
         Verb::Goals(goals) => goals.run(&settings.door()?).await,
         Verb::Template(verb) => delegation::commands::template::run(&settings.door()?, verb, folders).await,
+        Verb::Serve(serve) => serve.run(&settings).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
     }
 }

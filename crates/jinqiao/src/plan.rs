@@ -9,8 +9,9 @@ use delegation::commands::{board_of, folder_name, print_to};
 use delegation::examination::Examination;
 use delegation::papers::Selection;
 use delegation::print::{Order, Press, Printed};
-use delegation::{operations, tell, workbook};
+use delegation::{operations, tell};
 use indicatif::{ProgressBar, ProgressStyle};
+use jinqiao::specimen;
 use people::model::School;
 use season::model::Season;
 use season::operations::Import;
@@ -59,7 +60,7 @@ impl Plan {
         if let Some(name) = &self.school {
             return door.look(async |desk| people::operations::find(desk, name).await).await;
         }
-        door.change(async |desk| specimen_school(desk, season).await).await
+        door.change(async |desk| specimen::school(desk, season).await).await
     }
 
     /// Prints every package that can be printed; one that cannot says why and
@@ -95,27 +96,6 @@ fn newer(version: i64, differences: usize) -> Error {
              {version}; run `jinqiao season apply {version}` and plan again, or use another --data folder"
         ),
     )
-}
-
-/// Keeps the specimen school and those of its delegations that go where the
-/// season's stops are.
-async fn specimen_school(desk: &mut Desk<'_>, season: &Season) -> Result<School, Error> {
-    let id = desk.draw_id();
-    let school = people::wire::school(specimens::SCHOOL, id).map_err(Error::fault)?;
-    let school = people::operations::keep(desk, school).await?;
-    for specimen in specimens::DELEGATIONS {
-        let Some(stop) = season.stops.iter().find(|stop| stop.number == specimen.stop) else { continue };
-        let sheets = workbook::from_sheets(specimen.sheets).map_err(Error::fault)?;
-        let party = workbook::Party { id: desk.draw_id(), school: school.id, stop: stop.id };
-        let reading = workbook::read(&sheets, party).map_err(|faults| {
-            Error::fault(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"))
-        })?;
-        let goes_there = |country| stop.site.countries.is_empty() || stop.site.countries.contains(country);
-        if reading.delegation.itinerary.countries().iter().any(goes_there) {
-            operations::keep(desk, reading.delegation).await?;
-        }
-    }
-    Ok(school)
 }
 
 async fn examine_all(

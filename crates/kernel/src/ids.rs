@@ -26,6 +26,11 @@ impl<T> Id<T> {
         Self { uuid, of: PhantomData }
     }
 
+    /// The bare number, where a lower crate must name the thing without its type.
+    pub const fn uuid(self) -> Uuid {
+        self.uuid
+    }
+
     /// The id of something that is looked at and never kept.
     pub const fn passing(number: u32) -> Self {
         Self::new(Uuid::from_u128(number as u128))

@@ -124,7 +124,7 @@ pub async fn fulfil(desk: &mut Desk<'_>, id: PromiseId, judgement: Judgement) ->
     }
     promise.evidence.extend(shown.iter().cloned());
     let fulfilment =
-        Fulfilment { verdict, why: why.trim().to_owned(), by: desk.actor.0.clone(), at: desk.now };
+        Fulfilment { verdict, why: why.trim().to_owned(), by: desk.actor.name.clone(), at: desk.now };
     let promise = promise.fulfil(fulfilment).map_err(refused)?;
     for evidence in &shown {
         store::file(desk, evidence).await?;
@@ -169,7 +169,7 @@ pub async fn hand_over(
     let handover = Handover {
         owner: owner.trim().to_owned(),
         reason: reason.trim().to_owned(),
-        by: desk.actor.0.clone(),
+        by: desk.actor.name.clone(),
         at: desk.now,
     };
     let promise = load(desk, id).await?.hand_over(handover).map_err(refused)?;
@@ -231,7 +231,7 @@ fn fresh(desk: &mut Desk<'_>, origin: Origin, source: Source, outcome: Outcome) 
 }
 
 fn released(desk: &Desk<'_>, cause: Cause, reason: &str) -> Release {
-    Release { cause, reason: reason.trim().to_owned(), by: desk.actor.0.clone(), at: desk.now }
+    Release { cause, reason: reason.trim().to_owned(), by: desk.actor.name.clone(), at: desk.now }
 }
 
 /// Evidence as it will be kept, if nothing is wrong with it.
@@ -242,7 +242,7 @@ fn filed(desk: &mut Desk<'_>, school: SchoolId, subject: Subject, proof: Proof) 
         let en: Vec<&str> = faults.iter().map(|fault| fault.en.as_str()).collect();
         return Err(Error::refused("evidence-faulty", zh.join("；"), en.join("; ")));
     }
-    Ok(Evidence { id: desk.draw_id(), school, subject, proof, by: desk.actor.0.clone(), at: desk.now })
+    Ok(Evidence { id: desk.draw_id(), school, subject, proof, by: desk.actor.name.clone(), at: desk.now })
 }
 
 async fn told(desk: &mut Desk<'_>, event: &str, promise: &Promise, detail: &str) -> Result<(), Error> {
@@ -256,7 +256,7 @@ fn within(desk: &Desk<'_>, school: SchoolId) -> Result<(), Error> {
     match desk.reach {
         Reach::All => Ok(()),
         Reach::School(own) if own.to_string() == school.to_string() => Ok(()),
-        Reach::School(_) => {
+        Reach::School(_) | Reach::Nothing => {
             Err(Error::missing("school-unknown", "没有这所学校的登记", "there is no such school"))
         }
     }

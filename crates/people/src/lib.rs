@@ -5,11 +5,15 @@ use chassis::{Migration, Module};
 pub mod commands;
 pub mod model;
 pub mod operations;
+pub mod pages;
 mod store;
 pub mod wire;
 
 /// The context's card.
 pub const MODULE: Module = Module {
     name: "people",
-    migrations: &[Migration { name: "0001_school", sql: include_str!("../migrations/0001_school.sql") }],
+    migrations: &[
+        Migration { name: "0001_school", sql: include_str!("../migrations/0001_school.sql") },
+        Migration { name: "0002_account", sql: include_str!("../migrations/0002_account.sql") },
+    ],
 };

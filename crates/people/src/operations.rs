@@ -1,5 +1,7 @@
 //! What one may do with schools.
 
+pub mod account;
+
 use chassis::{Desk, Error, journal};
 
 use crate::model::{School, SchoolId};

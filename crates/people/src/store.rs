@@ -1,5 +1,7 @@
 //! Schools at rest. One statement per question; `TEXT` and `BIGINT` only.
 
+pub(crate) mod account;
+
 use chassis::{Desk, Error};
 
 use crate::model::{School, SchoolId};

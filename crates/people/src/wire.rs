@@ -1,8 +1,12 @@
 //! A school as a file: `school.toml`, one key per field.
 
+mod policy;
+
 use serde::Deserialize;
 
 use crate::model::{School, SchoolId};
+
+pub use policy::policy;
 
 /// A school file.
 #[derive(Debug, Deserialize)]

@@ -134,7 +134,7 @@ pub async fn edit(desk: &mut Desk<'_>, number: u32, field: Field, value: &str) -
             format!("the season of {} has no stop {number}", held.year),
         ));
     }
-    let edit = LocalEdit { number, field, value: value.trim().to_owned(), by: desk.actor.0.clone() };
+    let edit = LocalEdit { number, field, value: value.trim().to_owned(), by: desk.actor.name.clone() };
     let reading = annex::read_again(&annex.with(std::slice::from_ref(&edit)), desk.today);
     if let Some(unread) = reading.unread.first() {
         return Err(Error::refused("value-unreadable", unread.why.zh.clone(), unread.why.en.clone()));

@@ -148,7 +148,7 @@ pub(crate) async fn file(desk: &mut Desk<'_>, filing: Filing<'_>, annex: &Annex)
         .bind(file)
         .bind(digest)
         .bind(reading)
-        .bind(&desk.actor.0)
+        .bind(&desk.actor.name)
         .bind(desk.now.to_string())
         .execute(&mut *desk.conn)
         .await?;

@@ -60,7 +60,7 @@ pub async fn record(desk: &mut Desk<'_>, event: &str, subject: &str, detail: &st
     let mut line = Line {
         seq,
         at: desk.now.to_string(),
-        actor: desk.actor.0.clone(),
+        actor: desk.actor.key.clone(),
         event: event.to_owned(),
         subject: subject.to_owned(),
         detail: detail.to_owned(),

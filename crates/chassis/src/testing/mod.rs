@@ -54,7 +54,7 @@ impl Bench {
         let terminal = Terminal { colour: Colour::No, watched: false };
         let mut door = Door::new(address, &all, Clock { now, today }, program, terminal);
         door.files = Files::in_folder(folder.join("files"));
-        door.actor = Actor("示例经办人".to_owned());
+        door.actor = Actor::local("示例经办人");
         Self { door, folder }
     }
 }

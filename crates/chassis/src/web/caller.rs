@@ -47,8 +47,11 @@ impl Caller {
     /// As whom the caller comes to a desk.
     pub fn who(&self) -> Who {
         match self {
-            Self::Nobody => Who { actor: Actor("未登录".to_owned()), reach: Reach::Nothing },
-            Self::Member(member) => Who { actor: Actor(member.name.clone()), reach: member.reach },
+            Self::Nobody => Who { actor: Actor::local("未登录"), reach: Reach::Nothing },
+            Self::Member(member) => Who {
+                actor: Actor { name: member.name.clone(), key: format!("account {}", member.account) },
+                reach: member.reach,
+            },
         }
     }
 }

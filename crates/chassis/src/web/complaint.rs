@@ -23,12 +23,7 @@ pub struct Complaint {
 
 impl Complaint {
     /// A complaint in both languages.
-    pub fn new(
-        status: StatusCode,
-        code: &'static str,
-        zh: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Self {
+    pub fn new(status: StatusCode, code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { status, code, said: Said::new(zh, en) }
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
-    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -93,10 +93,8 @@ fn foreign_change(site: &Site, method: &Method, headers: &HeaderMap) -> Option<C
 /// Asks for the permit of one route.
 pub(super) async fn guard(State(permit): State<Permit>, request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
-    let admitted = request
-        .extensions()
-        .get::<Arc<House>>()
-        .is_some_and(|house| house.admits(&caller, permit));
+    let admitted =
+        request.extensions().get::<Arc<House>>().is_some_and(|house| house.admits(&caller, permit));
     if admitted {
         return next.run(request).await;
     }

@@ -35,10 +35,9 @@ impl House {
             _ if permit == Permit::ANYONE => true,
             Caller::Nobody => false,
             Caller::Member(_) if permit == Permit::MEMBER => true,
-            Caller::Member(member) => self
-                .grants
-                .iter()
-                .any(|(role, permits)| *role == member.role && permits.contains(&permit)),
+            Caller::Member(member) => {
+                self.grants.iter().any(|(role, permits)| *role == member.role && permits.contains(&permit))
+            }
         }
     }
 

@@ -73,7 +73,9 @@ impl Frame {
     /// An icon of the sprite; decoration only, words stand beside it.
     pub fn icon(&self, name: &str) -> askama::filters::Safe<String> {
         let sprite = self.asset("sprite.svg");
-        askama::filters::Safe(format!("<svg class=\"i\" aria-hidden=\"true\"><use href=\"{sprite}#{name}\"/></svg>"))
+        askama::filters::Safe(format!(
+            "<svg class=\"i\" aria-hidden=\"true\"><use href=\"{sprite}#{name}\"/></svg>"
+        ))
     }
 
     /// Every language of the interface.

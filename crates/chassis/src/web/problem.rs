@@ -49,8 +49,8 @@ struct ComplaintPage<'a> {
 
 pub(super) fn as_page(visit: &Visit, complaint: &Complaint, reference: Option<String>) -> Response {
     let frame = visit.frame("", visit.house().lexicon.say(visit.locale, "complaint-title", &[]));
-    let mut response =
-        page(&ComplaintPage { frame, complaint, reference }).unwrap_or_else(|_| complaint.status.into_response());
+    let mut response = page(&ComplaintPage { frame, complaint, reference })
+        .unwrap_or_else(|_| complaint.status.into_response());
     *response.status_mut() = complaint.status;
     response
 }

@@ -1,5 +1,6 @@
 //! A router that cannot be given a route without saying who may use it.
 
+use axum::Extension;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
@@ -26,6 +27,13 @@ pub struct Routes {
 }
 
 impl Routes {
+    /// What every handler of the routes so far may ask for as an `Extension`.
+    #[must_use]
+    pub fn given<T: Clone + Send + Sync + 'static>(mut self, thing: T) -> Self {
+        self.router = self.router.layer(Extension(thing));
+        self
+    }
+
     /// A page or a reading.
     #[must_use]
     pub fn get<H, T>(self, path: &'static str, permit: Permit, handler: H) -> Self

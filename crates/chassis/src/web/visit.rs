@@ -1,8 +1,9 @@
 //! One request, as a handler sees it.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
@@ -23,6 +24,9 @@ pub struct Visit {
     pub uri: Uri,
     /// The headers it came with.
     pub headers: HeaderMap,
+    /// The address it came from, as the socket says; what a header claims is
+    /// believed by nobody.
+    pub address: String,
 }
 
 impl Visit {
@@ -34,6 +38,11 @@ impl Visit {
     /// Begins a change at the visitor's desk.
     pub async fn change(&self) -> Result<Work, Error> {
         self.app.db.begin(self.caller.who(), self.clock).await
+    }
+
+    /// A message of the interface.
+    pub fn say(&self, key: &str) -> String {
+        self.app.house.lexicon.say(self.locale, key, &[])
     }
 
     /// The house.
@@ -94,6 +103,11 @@ impl FromRequestParts<App> for Visit {
             clock,
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
+            address: parts
+                .extensions
+                .get::<ConnectInfo<SocketAddr>>()
+                .map(|ConnectInfo(address)| address.ip().to_string())
+                .unwrap_or_default(),
         })
     }
 }

@@ -61,7 +61,7 @@ pub(super) async fn go_on(
         on = event.on();
         let life = std::mem::take(&mut after.life);
         after.life = life
-            .with(event, desk.actor.0.clone(), desk.now)
+            .with(event, desk.actor.name.clone(), desk.now)
             .map_err(|hurdle| hindered(before, step, &hurdle))?;
     }
     pass_the_gate(desk, ground, (step, on), (before, &after)).await?;

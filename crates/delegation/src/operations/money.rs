@@ -154,7 +154,7 @@ pub async fn post(
     let students = has_students(&before).then(|| reckoned(Book::Students)).transpose()?;
     let total = staff.total;
     let mut after = before.clone();
-    after.settlement.posted = Some(Posted { staff, students, by: desk.actor.0.clone(), at: desk.now });
+    after.settlement.posted = Some(Posted { staff, students, by: desk.actor.name.clone(), at: desk.now });
     let event = Event::Reimbursement(Reimbursement { on, total });
     go_on(desk, ground, (&before, after), vec![event]).await
 }

@@ -166,7 +166,7 @@ pub(crate) async fn insert(desk: &mut Desk<'_>, promise: &Promise) -> Result<(),
         .bind(&outcome.owner)
         .bind(outcome.due.to_string())
         .bind(serde_json::to_string(&outcome.goals).map_err(Error::fault)?)
-        .bind(&desk.actor.0)
+        .bind(&desk.actor.name)
         .bind(desk.now.to_string())
         .execute(&mut *desk.conn)
         .await?;

@@ -1,0 +1,199 @@
+//! Accounts, memberships, sessions and failed sign-ins at rest.
+
+use chassis::{Desk, Error};
+use jiff::Timestamp;
+
+use crate::model::{Account, AccountId, Membership, MembershipId};
+
+const COUNT: &str = "SELECT COUNT(*) FROM account";
+
+const INSERT_ACCOUNT: &str = "
+INSERT INTO account (id, name, login, password, password_set_at, made_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (login) DO NOTHING";
+
+const INSERT_MEMBERSHIP: &str = "
+INSERT INTO membership (id, account_id, school_id, role, standing, made_at)
+VALUES ($1, $2, $3, $4, $5, $6)";
+
+const CREDENTIAL: &str = "SELECT id, name, password, password_set_at FROM account WHERE login = $1";
+
+const MEMBERSHIPS: &str = "
+SELECT m.id, m.account_id, m.school_id, m.role, m.standing
+  FROM membership m WHERE m.account_id = $1 ORDER BY m.made_at, m.id";
+
+const OPEN: &str = "
+INSERT INTO session (digest, membership_id, made_at, seen_at, proved_at) VALUES ($1, $2, $3, $4, $5)";
+
+const SESSION: &str = "
+SELECT s.made_at, s.seen_at, s.proved_at, m.id AS membership_id, m.role, m.standing, m.school_id,
+       a.id AS account_id, a.name, COALESCE(c.name, '') AS school_name
+  FROM session s
+  JOIN membership m ON m.id = s.membership_id
+  JOIN account a ON a.id = m.account_id
+  LEFT JOIN school c ON c.id = m.school_id
+ WHERE s.digest = $1";
+
+const SEEN: &str = "UPDATE session SET seen_at = $1 WHERE digest = $2";
+
+const PROVED: &str = "UPDATE session SET proved_at = $1 WHERE digest = $2";
+
+const CLOSE: &str = "DELETE FROM session WHERE digest = $1";
+
+const CLOSE_OLD: &str = "DELETE FROM session WHERE made_at < $1 OR seen_at < $2";
+
+const FAIL: &str = "INSERT INTO sign_in_failure (id, tried, at) VALUES ($1, $2, $3)";
+
+const FAILURES: &str = "SELECT COUNT(*) FROM sign_in_failure WHERE tried = $1 AND at >= $2";
+
+const FORGIVE: &str = "DELETE FROM sign_in_failure WHERE tried = $1 OR at < $2";
+
+/// What a sign-in is held against.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Credential {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) password: String,
+    pub(crate) password_set_at: String,
+}
+
+/// A session with whom it stands for.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct SessionRow {
+    pub(crate) made_at: String,
+    pub(crate) seen_at: String,
+    pub(crate) proved_at: String,
+    pub(crate) membership_id: String,
+    pub(crate) role: String,
+    pub(crate) standing: String,
+    pub(crate) school_id: Option<String>,
+    pub(crate) account_id: String,
+    pub(crate) name: String,
+    pub(crate) school_name: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct MembershipRow {
+    id: String,
+    account_id: String,
+    school_id: Option<String>,
+    role: String,
+    standing: String,
+}
+
+pub(crate) async fn count(desk: &mut Desk<'_>) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar(COUNT).fetch_one(&mut *desk.conn).await?)
+}
+
+/// Keeps an account; `false` when the login is taken.
+pub(crate) async fn insert(desk: &mut Desk<'_>, account: &Account, password: &str) -> Result<bool, Error> {
+    let done = sqlx::query(INSERT_ACCOUNT)
+        .bind(account.id.to_string())
+        .bind(&account.name)
+        .bind(&account.login)
+        .bind(password)
+        .bind(account.password_set_at.to_string())
+        .bind(desk.now.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn insert_membership(desk: &mut Desk<'_>, membership: &Membership) -> Result<(), Error> {
+    sqlx::query(INSERT_MEMBERSHIP)
+        .bind(membership.id.to_string())
+        .bind(membership.account.to_string())
+        .bind(membership.school.map(|school| school.to_string()))
+        .bind(&membership.role)
+        .bind(membership.standing.code())
+        .bind(desk.now.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn credential(desk: &mut Desk<'_>, login: &str) -> Result<Option<Credential>, Error> {
+    Ok(sqlx::query_as(CREDENTIAL).bind(login).fetch_optional(&mut *desk.conn).await?)
+}
+
+pub(crate) async fn memberships(desk: &mut Desk<'_>, account: AccountId) -> Result<Vec<Membership>, Error> {
+    let rows: Vec<MembershipRow> =
+        sqlx::query_as(MEMBERSHIPS).bind(account.to_string()).fetch_all(&mut *desk.conn).await?;
+    rows.into_iter().map(Membership::try_from).collect()
+}
+
+pub(crate) async fn open(desk: &mut Desk<'_>, digest: &str, membership: MembershipId) -> Result<(), Error> {
+    let now = desk.now.to_string();
+    sqlx::query(OPEN)
+        .bind(digest)
+        .bind(membership.to_string())
+        .bind(&now)
+        .bind(&now)
+        .bind(&now)
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn session(desk: &mut Desk<'_>, digest: &str) -> Result<Option<SessionRow>, Error> {
+    Ok(sqlx::query_as(SESSION).bind(digest).fetch_optional(&mut *desk.conn).await?)
+}
+
+pub(crate) async fn seen(desk: &mut Desk<'_>, digest: &str) -> Result<(), Error> {
+    sqlx::query(SEEN).bind(desk.now.to_string()).bind(digest).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+pub(crate) async fn proved(desk: &mut Desk<'_>, digest: &str) -> Result<(), Error> {
+    sqlx::query(PROVED).bind(desk.now.to_string()).bind(digest).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+pub(crate) async fn close(desk: &mut Desk<'_>, digest: &str) -> Result<(), Error> {
+    sqlx::query(CLOSE).bind(digest).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+/// Ends the sessions made before one time or last seen before another.
+pub(crate) async fn close_old(
+    desk: &mut Desk<'_>,
+    made_before: Timestamp,
+    seen_before: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(CLOSE_OLD)
+        .bind(made_before.to_string())
+        .bind(seen_before.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn fail(desk: &mut Desk<'_>, tried: &str) -> Result<(), Error> {
+    let id = desk.draw_id::<Account>().to_string();
+    sqlx::query(FAIL).bind(id).bind(tried).bind(desk.now.to_string()).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+pub(crate) async fn failures(desk: &mut Desk<'_>, tried: &str, since: Timestamp) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar(FAILURES).bind(tried).bind(since.to_string()).fetch_one(&mut *desk.conn).await?)
+}
+
+/// Forgets what failed on one account, and everything that no longer counts.
+pub(crate) async fn forgive(desk: &mut Desk<'_>, tried: &str, before: Timestamp) -> Result<(), Error> {
+    sqlx::query(FORGIVE).bind(tried).bind(before.to_string()).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+impl TryFrom<MembershipRow> for Membership {
+    type Error = Error;
+
+    fn try_from(row: MembershipRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: row.id.parse().map_err(Error::fault)?,
+            account: row.account_id.parse().map_err(Error::fault)?,
+            school: row.school_id.map(|id| id.parse()).transpose().map_err(Error::fault)?,
+            role: row.role,
+            standing: row.standing.parse().map_err(Error::fault)?,
+        })
+    }
+}
