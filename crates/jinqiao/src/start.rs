@@ -7,8 +7,8 @@ use axum::Extension;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
-use chassis::Error;
 use chassis::web::{Complaint, Fields, Frame, Locale, Permit, Role, Routes, Visit, page};
+use chassis::{Actor, Error, Reach, Who};
 use people::model::{Policy, School};
 use people::operations::account::{self, Newcomer};
 
@@ -87,7 +87,8 @@ async fn begun(visit: &Visit, policy: &Arc<Policy>, fields: &Fields) -> Result<S
     let (held, name) = (Arc::clone(policy), login.clone());
     let hashed = tokio::task::spawn_blocking(move || account::hash(&held, &password, &name)).await;
     let hash = hashed.map_err(Error::fault)??;
-    let mut change = visit.change().await?;
+    let founder = Who { actor: Actor::local("本机操作员"), reach: Reach::All };
+    let mut change = visit.change_as(founder).await?;
     let desk = &mut change.desk();
     if !account::is_unfounded(desk).await? {
         return Err(Error::refused(

@@ -4,6 +4,8 @@
 //! `JINQIAO_TEST_POSTGRES` set to a server's URL the same tests work on
 //! PostgreSQL, each in a schema of its own; `cargo xtask test` does both.
 
+mod browser;
+
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -12,6 +14,8 @@ use uuid::Uuid;
 
 use crate::db::Address;
 use crate::{Actor, Clock, Colour, Door, Files, Module, Terminal};
+
+pub use browser::{Answer, Browser, HOSTNAME};
 
 /// A door to a database that only this test sees.
 #[derive(Debug)]

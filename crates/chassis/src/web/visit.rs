@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
 use super::{App, Caller, Frame, House, Locale, NavigationItem, Permit, Site};
-use crate::{Clock, Error, Files, Work};
+use crate::{Clock, Error, Files, Who, Work};
 
 /// A visit (一次来访): who came, in which language, when, and to which house.
 #[derive(Debug, Clone)]
@@ -38,6 +38,12 @@ impl Visit {
     /// Begins a change at the visitor's desk.
     pub async fn change(&self) -> Result<Work, Error> {
         self.app.db.begin(self.caller.who(), self.clock).await
+    }
+
+    /// Begins a change in somebody else's name: what founds the house is done by
+    /// the machine's operator, before there is any member.
+    pub async fn change_as(&self, who: Who) -> Result<Work, Error> {
+        self.app.db.begin(who, self.clock).await
     }
 
     /// A message of the interface.

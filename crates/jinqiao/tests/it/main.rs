@@ -3,6 +3,7 @@
 mod accord;
 mod annex;
 mod archive;
+mod desk;
 mod itinerary;
 mod life;
 mod machine;
