@@ -18,6 +18,7 @@ pub mod letters;
 pub mod lint;
 pub mod model;
 pub mod operations;
+pub mod pages;
 pub mod papers;
 pub mod print;
 mod promises;

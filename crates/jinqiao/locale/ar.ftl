@@ -1,4 +1,11 @@
 nav-today = اليوم
+nav-season = الموسم
+nav-delegations = الوفود
+nav-people = الأشخاص
+nav-approvals = الموافقات
+nav-colleges = الكليات
+nav-journal = السجل
+nav-settings = الإعدادات
 start-title = ابدأ مع جين تشياو
 start-lead = لا يوجد أي حساب هنا بعد. سجّل مؤسستك وأنشئ الحساب الأول، أو افتح المؤسسة النموذجية للاطلاع.
 start-failed = لم يبدأ العمل بعد

@@ -1,4 +1,11 @@
 nav-today = Today
+nav-season = Season
+nav-delegations = Delegations
+nav-people = People
+nav-approvals = Approvals
+nav-colleges = Colleges
+nav-journal = Journal
+nav-settings = Settings
 start-title = Begin with Jinqiao
 start-lead = Nobody has an account here yet. Register your school and make the first account, or open the specimen school and look around.
 start-failed = Not begun yet

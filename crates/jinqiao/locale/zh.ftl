@@ -1,4 +1,11 @@
 nav-today = 今天
+nav-season = 赛季
+nav-delegations = 出访
+nav-people = 人员
+nav-approvals = 审批
+nav-colleges = 院校
+nav-journal = 日志
+nav-settings = 设置
 start-title = 开始使用金桥
 start-lead = 这里还没有账号。登记您的学校并建立第一个账号，或者先打开示例学校看一看。
 start-failed = 还没有开始

@@ -11,19 +11,32 @@ pub const ALL: &[Module] =
 
 /// Every way in.
 pub fn routes() -> Routes {
-    let opened: &[fn(Routes) -> Routes] = &[start::routes, people::pages::routes];
+    let opened: &[fn(Routes) -> Routes] =
+        &[start::routes, people::pages::routes, season::pages::routes, delegation::pages::routes];
     opened.iter().fold(Routes::default(), |routes, open| open(routes))
 }
 
 /// What each role may do.
 pub fn grants() -> Vec<Grant> {
-    let granted: &[&[Grant]] = &[];
+    let granted: &[&[Grant]] = &[season::pages::GRANTS, delegation::pages::GRANTS];
     granted.concat()
 }
 
 /// The rail.
-pub const NAVIGATION: &[Link] =
-    &[Link { path: "/today", name: "nav-today", icon: "i-home", permit: Permit::MEMBER }];
+pub const NAVIGATION: &[Link] = &[
+    Link { path: "/today", name: "nav-today", icon: "i-home", permit: Permit::MEMBER },
+    Link { path: "/season", name: "nav-season", icon: "i-season", permit: Permit("season.see") },
+    Link { path: "/delegations", name: "nav-delegations", icon: "i-plane", permit: Permit("delegation.see") },
+    Link { path: "/people", name: "nav-people", icon: "i-people", permit: Permit("person.see") },
+    Link { path: "/approvals", name: "nav-approvals", icon: "i-stamp", permit: Permit("delegation.decide") },
+    Link { path: "/colleges", name: "nav-colleges", icon: "i-hand", permit: Permit("organiser.see") },
+    Link { path: "/journal", name: "nav-journal", icon: "i-log", permit: Permit("journal.see") },
+    Link { path: "/settings", name: "nav-settings", icon: "i-gear", permit: Permit("settings.see") },
+];
 
 /// The words of every module.
-pub const WORDS: &[&[(Locale, &str)]] = &[chassis::web::WORDS, people::pages::WORDS, start::WORDS];
+pub fn words() -> Vec<&'static [(Locale, &'static str)]> {
+    let own: &[&[(Locale, &str)]] =
+        &[chassis::web::WORDS, people::pages::WORDS, season::pages::WORDS, start::WORDS];
+    [own, delegation::pages::WORDS].concat()
+}

@@ -33,7 +33,7 @@ pub struct Parts {
 /// What the modules brought: words, grants, navigation, assets.
 pub fn house() -> Result<House, Error> {
     Ok(House {
-        lexicon: Lexicon::of(modules::WORDS)?,
+        lexicon: Lexicon::of(&modules::words())?,
         grants: modules::grants(),
         navigation: modules::NAVIGATION.to_vec(),
         assets: Asset::of_the_frame(),

@@ -2,7 +2,7 @@
 
 pub mod account;
 
-use chassis::{Desk, Error, journal};
+use chassis::{Desk, Error, Reach, journal};
 
 use crate::model::{School, SchoolId};
 use crate::store;
@@ -33,6 +33,21 @@ pub async fn find(desk: &mut Desk<'_>, name: &str) -> Result<School, Error> {
             format!("there is no school called “{name}”; register it with `jinqiao school keep`, or check the name"),
         )
     })
+}
+
+/// The school whose desk this is.
+///
+/// # Errors
+/// Refuses whoever belongs to no school: the organiser chooses one.
+pub async fn own(desk: &mut Desk<'_>) -> Result<School, Error> {
+    let Reach::School(school) = desk.reach else {
+        return Err(Error::refused(
+            "school-not-chosen",
+            "这一页属于一所学校，您的身份不属于任何学校；请从“院校”进入",
+            "this page belongs to one school, and you belong to none; go by way of the colleges",
+        ));
+    };
+    load(desk, SchoolId::new(school)).await
 }
 
 /// The school of an id.

@@ -9,7 +9,7 @@ use crate::model::{School, SchoolId};
 const LOAD: &str = "
 SELECT id, name, name_en, province, city, authority, copied, register, signer, office, address_en,
        strengths, programme
-  FROM school WHERE id = $1";
+  FROM school WHERE id = $1 AND ($2 = '' OR id = $2)";
 
 const BY_NAME: &str = "
 SELECT id, name, name_en, province, city, authority, copied, register, signer, office, address_en,
@@ -19,7 +19,7 @@ SELECT id, name, name_en, province, city, authority, copied, register, signer, o
 const LIST: &str = "
 SELECT id, name, name_en, province, city, authority, copied, register, signer, office, address_en,
        strengths, programme
-  FROM school ORDER BY name";
+  FROM school WHERE ($1 = '' OR id = $1) ORDER BY name";
 
 const INSERT: &str = "
 INSERT INTO school (name, name_en, province, city, authority, copied, register, signer, office, address_en,
@@ -33,7 +33,11 @@ UPDATE school
  WHERE id = $13";
 
 pub(crate) async fn load(desk: &mut Desk<'_>, id: SchoolId) -> Result<Option<School>, Error> {
-    let row: Option<Row> = sqlx::query_as(LOAD).bind(id.to_string()).fetch_optional(&mut *desk.conn).await?;
+    let row: Option<Row> = sqlx::query_as(LOAD)
+        .bind(id.to_string())
+        .bind(desk.reach.bound())
+        .fetch_optional(&mut *desk.conn)
+        .await?;
     row.map(School::try_from).transpose()
 }
 
@@ -43,7 +47,7 @@ pub(crate) async fn by_name(desk: &mut Desk<'_>, name: &str) -> Result<Option<Sc
 }
 
 pub(crate) async fn list(desk: &mut Desk<'_>) -> Result<Vec<School>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(LIST).fetch_all(&mut *desk.conn).await?;
+    let rows: Vec<Row> = sqlx::query_as(LIST).bind(desk.reach.bound()).fetch_all(&mut *desk.conn).await?;
     rows.into_iter().map(School::try_from).collect()
 }
 

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod export;
 pub mod model;
 pub mod operations;
+pub mod pages;
 pub mod seed;
 mod store;
 pub mod tell;

@@ -91,7 +91,9 @@ impl Browser {
     }
 
     fn keep(&mut self, line: &str) {
-        let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else { return };
+        let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else {
+            return;
+        };
         self.cookies.retain(|(known, _)| known != name);
         if !value.is_empty() {
             self.cookies.push((name.to_owned(), value.to_owned()));
@@ -113,7 +115,8 @@ impl Answer {
     /// What a person reads in `<main>`: one line a block, without markup.
     pub fn main_text(&self) -> String {
         let text = self.text();
-        let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, it)| it);
+        let main =
+            text.split_once("<main").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, it)| it);
         let main = main.split_once("</main>").map_or(main, |(it, _)| it);
         read_aloud(main)
     }

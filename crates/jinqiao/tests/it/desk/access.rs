@@ -1,8 +1,8 @@
 //! Which door opens to whom: the table a reviewer reads, and the same held against
 //! the running router.
 
-use chassis::web::{Caller, Member, Opening, Role};
 use chassis::Reach;
+use chassis::web::{Caller, Member, Opening, Role};
 use jiff::Timestamp;
 use jinqiao::{modules, site};
 use uuid::Uuid;

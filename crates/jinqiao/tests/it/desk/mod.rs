@@ -9,9 +9,9 @@ use axum::Router;
 use chassis::testing::{Bench, Browser, HOSTNAME, on_a_bench};
 use chassis::web::{Site, Ticking};
 use delegation::books::Books;
+use jiff::civil::{Date, date};
 use jinqiao::site::{Parts, router};
 use jinqiao::{modules, specimen};
-use jiff::civil::{Date, date};
 use people::operations::account;
 
 /// The password of everybody in these stories.

@@ -1,0 +1,11 @@
+//! What waits for a decision: the card a leader reads on a phone.
+
+use chassis::web::{Locale, Routes};
+
+/// The words of this page.
+pub(super) const WORDS: &[(Locale, &str)] = &[];
+
+/// The doors of this page.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+}

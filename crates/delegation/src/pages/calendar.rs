@@ -1,0 +1,11 @@
+//! Calendar feeds under a secret address.
+
+use chassis::web::{Locale, Routes};
+
+/// The words of this page.
+pub(super) const WORDS: &[(Locale, &str)] = &[];
+
+/// The doors of this page.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+}

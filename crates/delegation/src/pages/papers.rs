@@ -1,0 +1,11 @@
+//! The papers of a delegation, as pages and as files.
+
+use chassis::web::{Locale, Routes};
+
+/// The words of this page.
+pub(super) const WORDS: &[(Locale, &str)] = &[];
+
+/// The doors of this page.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+}

@@ -1,0 +1,11 @@
+//! One delegation: its tasks and what stands in the way.
+
+use chassis::web::{Locale, Routes};
+
+/// The words of this page.
+pub(super) const WORDS: &[(Locale, &str)] = &[];
+
+/// The doors of this page.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+}
