@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::Error;
 use crate::db::Conn;
+use crate::digest::hex;
 
 /// Who acts (办理人).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +106,11 @@ impl Desk<'_> {
         let mut bytes = [0; N];
         getrandom::fill(&mut bytes).map_err(|error| Error::fault(error.to_string()))?;
         Ok(bytes)
+    }
+
+    /// A fresh secret for a cookie or a link: 256 bits as hexadecimal digits.
+    pub fn draw_secret(&self) -> Result<String, Error> {
+        Ok(hex(&self.draw_bytes::<32>()?))
     }
 
     pub(crate) fn draw(&mut self) -> Uuid {

@@ -18,7 +18,7 @@ pub(crate) struct Serve {
     /// 在哪个地址等候
     #[arg(long, value_name = "地址", env = "JINQIAO_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// 大家访问的网址，如 https://desk.example.edu.cn；不填则为本机地址
+    /// 大家访问的网址，如 `https://desk.example.edu.cn`；不填则为本机地址
     #[arg(long, value_name = "网址", env = "JINQIAO_SITE")]
     site: Option<String>,
     /// 口令与会话策略：dengbao2（等保二级）或 asvs（OWASP ASVS）

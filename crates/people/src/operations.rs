@@ -1,6 +1,7 @@
 //! What one may do with schools.
 
 pub mod account;
+pub mod membership;
 
 use chassis::{Desk, Error, Reach, journal};
 

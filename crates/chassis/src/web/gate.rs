@@ -108,7 +108,7 @@ pub(super) async fn guard(State(permit): State<Permit>, request: Request, next: 
         )
         .into_response(),
         Caller::Nobody => {
-            let back = (request.method() == Method::GET).then(|| request.uri().path()).unwrap_or("/");
+            let back = if request.method() == Method::GET { request.uri().path() } else { "/" };
             let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
             Redirect::to(&format!("/sign-in?next={back}")).into_response()
         }

@@ -50,7 +50,7 @@ impl Lexicon {
         let said = || {
             let bundle = self.bundles.get(&locale)?;
             let pattern = bundle.get_message(key)?.value()?;
-            let arguments = FluentArgs::from_iter(figures.iter().copied());
+            let arguments = figures.iter().copied().collect::<FluentArgs<'_>>();
             Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
         };
         said().unwrap_or_else(|| key.to_owned())

@@ -177,7 +177,7 @@ async fn open(
         ));
     };
     let now = desk.now;
-    let secret = new_secret(desk)?;
+    let secret = desk.draw_secret()?;
     store::close_old(desk, now - longest(policy), now - idle(policy)).await?;
     store::forgive(desk, &by_login(login), now - SignedDuration::from_hours(24)).await?;
     store::open(desk, &digest(secret.as_bytes()), first.id).await?;
@@ -248,6 +248,24 @@ pub async fn prove(desk: &mut Desk<'_>, secret: &str) -> Result<(), Error> {
     journal::record(desk, "session.prove", &who, "").await
 }
 
+/// Sets a new password; every other session of the account ends.
+pub async fn set_password(
+    desk: &mut Desk<'_>,
+    account: AccountId,
+    hash: &str,
+    secret: &str,
+) -> Result<(), Error> {
+    store::set_password(desk, account, hash).await?;
+    store::close_others(desk, account, &digest(secret.as_bytes())).await?;
+    journal::record(desk, "account.password", &subject(account), "").await
+}
+
+/// What the password of a signed-in account is held against.
+pub async fn own_knock(desk: &mut Desk<'_>, account: AccountId) -> Result<Knock, Error> {
+    let known = store::credential_of(desk, account).await?.ok_or_else(wrong)?;
+    Ok(Knock { account: Some((account, known.name)), hash: known.password, must_change: false })
+}
+
 /// Ends a session.
 pub async fn leave(desk: &mut Desk<'_>, secret: &str) -> Result<(), Error> {
     store::close(desk, &digest(secret.as_bytes())).await?;
@@ -271,10 +289,6 @@ const NOBODYS: &str =
 /// Argon2id with 19 MiB, two passes, one lane (OWASP's second setting).
 fn hasher() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default())
-}
-
-fn new_secret(desk: &Desk<'_>) -> Result<String, Error> {
-    Ok(desk.draw_bytes::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn subject(account: AccountId) -> String {

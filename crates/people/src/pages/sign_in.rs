@@ -33,8 +33,13 @@ pub(super) struct Next {
 }
 
 impl Next {
+    /// The path that was asked for, if it is ours.
+    pub(super) fn ours(&self) -> String {
+        Self::path(&self.next)
+    }
+
     /// A path of ours, or the start: an address somebody else wrote is not followed.
-    fn ours(text: &str) -> String {
+    pub(super) fn path(text: &str) -> String {
         let is_path = text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
         if is_path { text.to_owned() } else { "/".to_owned() }
     }
@@ -42,7 +47,7 @@ impl Next {
 
 /// `GET /sign-in`
 pub(super) async fn show(visit: Visit, Query(query): Query<Next>) -> Result<Response, Error> {
-    let next = Next::ours(&query.next);
+    let next = query.ours();
     if visit.caller.member().is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
@@ -59,14 +64,15 @@ pub(super) async fn enter(
     let (login, password) = (fields.text("login").to_owned(), fields.raw("password").to_owned());
     match signed_in(&visit, &policy, (&login, password)).await {
         Ok(opened) => {
-            let to = Next::ours(fields.text("next"));
+            let wanted = Next::path(fields.text("next"));
+            let to = if opened.must_change { "/password".to_owned() } else { wanted };
             Ok((cookie_header(&session_cookie(visit.site(), &opened.secret))?, Redirect::to(&to))
                 .into_response())
         }
         Err(Error::Refused(refusal)) => {
             let frame = visit.frame("", visit.say("sign-in"));
             let error = Some(frame.said(&refusal.said).to_owned());
-            let next = Next::ours(fields.text("next"));
+            let next = Next::path(fields.text("next"));
             let mut response = page(&SignInPage { frame, next, login, error })?;
             *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
@@ -114,7 +120,7 @@ pub(super) async fn speak(
     let locale: Locale = locale.parse().map_err(|_| Complaint::nowhere())?;
     let line = format!("locale={}; Path=/; SameSite=Lax; Max-Age=31536000", locale.code());
     let headers = cookie_header(&line).map_err(|_| Complaint::nowhere())?;
-    Ok((headers, Redirect::to(&Next::ours(&query.next))).into_response())
+    Ok((headers, Redirect::to(&query.ours())).into_response())
 }
 
 fn cookie_header(line: &str) -> Result<HeaderMap, Error> {
@@ -129,9 +135,9 @@ mod tests {
 
     #[test]
     fn only_paths_of_ours_are_followed() {
-        assert_eq!(Next::ours("/delegations/1?tab=a"), "/delegations/1?tab=a");
+        assert_eq!(Next::path("/delegations/1?tab=a"), "/delegations/1?tab=a");
         for foreign in ["//evil.example", "https://evil.example", "javascript:alert(1)", "/\\evil", ""] {
-            assert_eq!(Next::ours(foreign), "/");
+            assert_eq!(Next::path(foreign), "/");
         }
     }
 }

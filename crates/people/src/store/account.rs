@@ -3,7 +3,7 @@
 use chassis::{Desk, Error};
 use jiff::Timestamp;
 
-use crate::model::{Account, AccountId, Membership, MembershipId};
+use crate::model::{Account, AccountId, MemberStanding, Membership, MembershipId};
 
 const COUNT: &str = "SELECT COUNT(*) FROM account";
 
@@ -17,6 +17,25 @@ INSERT INTO membership (id, account_id, school_id, role, standing, made_at)
 VALUES ($1, $2, $3, $4, $5, $6)";
 
 const CREDENTIAL: &str = "SELECT id, name, password, password_set_at FROM account WHERE login = $1";
+
+const CREDENTIAL_OF: &str = "SELECT id, name, password, password_set_at FROM account WHERE id = $1";
+
+const SET_PASSWORD: &str = "UPDATE account SET password = $1, password_set_at = $2 WHERE id = $3";
+
+const CLOSE_OTHERS: &str = "
+DELETE FROM session
+ WHERE digest <> $1 AND membership_id IN (SELECT id FROM membership WHERE account_id = $2)";
+
+const MEMBERS: &str = "
+SELECT m.id, a.name, a.login, m.role, m.standing
+  FROM membership m JOIN account a ON a.id = m.account_id
+ WHERE ($1 = '' OR m.school_id = $1)
+ ORDER BY a.name, m.role, m.id";
+
+const STAND: &str = "
+UPDATE membership SET standing = $1 WHERE id = $2 AND ($3 = '' OR school_id = $3)";
+
+const CLOSE_OF: &str = "DELETE FROM session WHERE membership_id = $1";
 
 const MEMBERSHIPS: &str = "
 SELECT m.id, m.account_id, m.school_id, m.role, m.standing
@@ -55,6 +74,16 @@ pub(crate) struct Credential {
     pub(crate) name: String,
     pub(crate) password: String,
     pub(crate) password_set_at: String,
+}
+
+/// A member as a list of them shows it.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct MemberRow {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) login: String,
+    pub(crate) role: String,
+    pub(crate) standing: String,
 }
 
 /// A session with whom it stands for.
@@ -114,6 +143,56 @@ pub(crate) async fn insert_membership(desk: &mut Desk<'_>, membership: &Membersh
 
 pub(crate) async fn credential(desk: &mut Desk<'_>, login: &str) -> Result<Option<Credential>, Error> {
     Ok(sqlx::query_as(CREDENTIAL).bind(login).fetch_optional(&mut *desk.conn).await?)
+}
+
+pub(crate) async fn credential_of(
+    desk: &mut Desk<'_>,
+    account: AccountId,
+) -> Result<Option<Credential>, Error> {
+    Ok(sqlx::query_as(CREDENTIAL_OF).bind(account.to_string()).fetch_optional(&mut *desk.conn).await?)
+}
+
+pub(crate) async fn set_password(
+    desk: &mut Desk<'_>,
+    account: AccountId,
+    password: &str,
+) -> Result<(), Error> {
+    sqlx::query(SET_PASSWORD)
+        .bind(password)
+        .bind(desk.now.to_string())
+        .bind(account.to_string())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn close_others(desk: &mut Desk<'_>, account: AccountId, digest: &str) -> Result<(), Error> {
+    sqlx::query(CLOSE_OTHERS).bind(digest).bind(account.to_string()).execute(&mut *desk.conn).await?;
+    Ok(())
+}
+
+pub(crate) async fn members(desk: &mut Desk<'_>) -> Result<Vec<MemberRow>, Error> {
+    Ok(sqlx::query_as(MEMBERS).bind(desk.reach.bound()).fetch_all(&mut *desk.conn).await?)
+}
+
+/// Moves a membership within the desk's reach; `false` when there is none.
+pub(crate) async fn stand(
+    desk: &mut Desk<'_>,
+    membership: MembershipId,
+    standing: MemberStanding,
+) -> Result<bool, Error> {
+    let done = sqlx::query(STAND)
+        .bind(standing.code())
+        .bind(membership.to_string())
+        .bind(desk.reach.bound())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn close_of(desk: &mut Desk<'_>, membership: MembershipId) -> Result<(), Error> {
+    sqlx::query(CLOSE_OF).bind(membership.to_string()).execute(&mut *desk.conn).await?;
+    Ok(())
 }
 
 pub(crate) async fn memberships(desk: &mut Desk<'_>, account: AccountId) -> Result<Vec<Membership>, Error> {

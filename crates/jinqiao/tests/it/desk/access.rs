@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jinqiao::{modules, site};
 use uuid::Uuid;
 
-fn member(role: Role) -> Caller {
+pub(super) fn member(role: Role) -> Caller {
     Caller::Member(Box::new(Member {
         account: Uuid::nil(),
         membership: Uuid::nil(),

@@ -1,6 +1,7 @@
 //! The desk, asked as browsers ask it: the real router, a real database.
 
 mod access;
+mod matrix;
 mod sign_in;
 
 use std::sync::Arc;
@@ -43,7 +44,8 @@ impl SpecimenHouse {
 
 /// Tells a story in a house that nobody has begun with.
 pub(crate) fn in_an_empty_house(story: impl AsyncFnOnce(SpecimenHouse)) {
-    on_a_bench(&modules::ALL[1..], TODAY, async |bench| {
+    let above_the_chassis = modules::ALL.get(1..).expect("the chassis comes first");
+    on_a_bench(above_the_chassis, TODAY, async |bench| {
         let router = server(&bench).await;
         story(SpecimenHouse { bench, router }).await;
     });
@@ -52,9 +54,14 @@ pub(crate) fn in_an_empty_house(story: impl AsyncFnOnce(SpecimenHouse)) {
 /// Tells a story in a house with the specimen school.
 pub(crate) fn in_the_specimen_house(story: impl AsyncFnOnce(SpecimenHouse)) {
     in_an_empty_house(async |house| {
-        let policy = people::wire::policy("dengbao2").unwrap();
-        let hash = account::hash(&policy, PASSWORD, "office").unwrap();
-        house.bench.door.change(async |desk| specimen::open(desk, &hash).await).await.unwrap();
+        let policy = people::wire::policy("dengbao2").expect("the specimen house stands");
+        let hash = account::hash(&policy, PASSWORD, "office").expect("the specimen house stands");
+        house
+            .bench
+            .door
+            .change(async |desk| specimen::open(desk, &hash).await)
+            .await
+            .expect("the specimen house stands");
         story(house).await;
     });
 }
@@ -62,7 +69,7 @@ pub(crate) fn in_the_specimen_house(story: impl AsyncFnOnce(SpecimenHouse)) {
 async fn server(bench: &Bench) -> Router {
     let clock = bench.door.clock;
     router(Parts {
-        db: bench.door.db().await.unwrap().clone(),
+        db: bench.door.db().await.expect("the specimen house stands").clone(),
         files: bench.door.files.clone(),
         clock: Ticking(Arc::new(move || Ok(clock))),
         site: Site {
@@ -70,8 +77,8 @@ async fn server(bench: &Bench) -> Router {
             hosts: vec![HOSTNAME.to_owned()],
             program: env!("CARGO_BIN_EXE_jinqiao").into(),
         },
-        policy: people::wire::policy("dengbao2").unwrap(),
-        books: Arc::new(Books::shipped().unwrap()),
+        policy: people::wire::policy("dengbao2").expect("the specimen house stands"),
+        books: Arc::new(Books::shipped().expect("the specimen house stands")),
     })
-    .unwrap()
+    .expect("the specimen house stands")
 }
