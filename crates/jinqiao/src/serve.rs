@@ -29,6 +29,7 @@ pub(crate) struct Serve {
 impl Serve {
     /// Serves until it is told to stop; requests that have begun are finished.
     pub(crate) async fn run(&self, settings: &Settings) -> Result<(), Error> {
+        tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).init();
         let door = settings.door()?;
         let settings_clock = settings.clone();
         let listener = TcpListener::bind(self.listen)

@@ -2,8 +2,10 @@
 //! comes from, the permit; and what every answer carries.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::Extension;
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
     X_CONTENT_TYPE_OPTIONS,
@@ -13,6 +15,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{Router, get};
 
+use super::vitals::{self, Vitals};
 use super::{App, Caller, Complaint, House, Permit, Site, Visit, asset, problem};
 use crate::Error;
 
@@ -23,15 +26,29 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// Puts the router behind the gate. What recognises the caller lies inside it.
 pub fn enclose(router: Router<App>, app: App) -> Router {
+    let vitals = Arc::new(Vitals::default());
     router
         .route("/assets/{mark}/{name}", get(asset::show))
+        .route("/health", get(vitals::health))
+        .route("/ready", get(vitals::ready))
+        .route("/metrics", get(vitals::metrics))
         .fallback(async || Complaint::nowhere())
-        .layer(from_fn_with_state(app.clone(), arrive))
+        .layer(Extension(Arc::clone(&vitals)))
+        .layer(from_fn_with_state((app.clone(), vitals), arrive))
         .with_state(app)
 }
 
 /// Lets a request in whose host and origin are in order, and clothes the answer.
-async fn arrive(State(app): State<App>, mut request: Request, next: Next) -> Response {
+async fn arrive(
+    State((app, vitals)): State<(App, Arc<Vitals>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let begun = Instant::now();
+    let method = request.method().clone();
+    // The pattern, never the path: secrets of links stand in paths.
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+
     let clock = match (app.clock.0)() {
         Ok(clock) => clock,
         Err(error) => return error.into_response(),
@@ -48,6 +65,9 @@ async fn arrive(State(app): State<App>, mut request: Request, next: Next) -> Res
     };
     let mut response = explain(&app, asked, response).await;
     clothe(&app.site, response.headers_mut());
+    let (status, took) = (response.status(), begun.elapsed());
+    vitals.note(&route, status, took);
+    tracing::info!(%method, route, status = status.as_u16(), micros = took.as_micros(), "answered");
     response
 }
 

@@ -15,6 +15,7 @@ mod permit;
 mod problem;
 mod routes;
 mod visit;
+mod vitals;
 
 pub use app::{App, Site, Ticking};
 pub use asset::Asset;
