@@ -8,7 +8,7 @@ use crate::house::{crates, crates_with_tables, say};
 use crate::postgres::Server;
 use crate::suite::{POSTGRES, counted, programs_of, tests_of};
 use crate::tally::Tally;
-use crate::{demo, snapshots, tools};
+use crate::{browser, demo, snapshots, tools};
 
 /// What to do when a gate does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +25,14 @@ struct Gate {
     hold: fn() -> Result<Tally, Fault>,
 }
 
-const GATES: [Gate; 9] = [
+const GATES: [Gate; 10] = [
     Gate { name: "tools", hold: || plain(tools::ensure()) },
     Gate { name: "formatting", hold: || plain(run(cargo(&["fmt", "--all", "--check"]))) },
     Gate { name: "house rules", hold: || counted(tests_of(&["xtask"]), "house rules") },
     Gate { name: "lints", hold: || plain(lints()) },
     Gate { name: "tests on SQLite", hold: on_sqlite },
     Gate { name: "tests on PostgreSQL", hold: || on_postgres(&crates_with_tables(), &crates()) },
+    Gate { name: "browser", hold: browser::look },
     Gate { name: "snapshots", hold: || plain(snapshots::judge()) },
     Gate { name: "documentation", hold: || plain(documentation()) },
     Gate { name: "demo", hold: || plain(demo::show()) },
@@ -55,6 +56,11 @@ pub(crate) fn one(name: &str) -> Result<(), Fault> {
         tally.add(on_postgres(&[name.to_owned()], &[name.to_owned()])?);
     }
     finish(&tally)
+}
+
+/// The desk in a real browser.
+pub(crate) fn browser_only() -> Result<(), Fault> {
+    finish(&browser::look()?)
 }
 
 /// The tests of the crates that keep tables, on PostgreSQL.

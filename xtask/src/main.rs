@@ -4,6 +4,7 @@
 //! becomes a chore here, and continuous integration runs the very same ones.
 
 mod bench;
+mod browser;
 mod budgets;
 mod demo;
 mod errand;
@@ -29,6 +30,7 @@ cargo xtask test            every gate that must hold, all of them, then the cou
 cargo xtask test CRATE      the tests of one crate, on SQLite and, if it keeps tables, on PostgreSQL
 cargo xtask pg              the tests of every crate that keeps tables, on a throw-away PostgreSQL
 cargo xtask ci              the gates of `test`, stopping at the first that does not hold
+cargo xtask browser         the desk in headless Chromium: every page, as every role, in every language
 cargo xtask demo            the annex planned in an empty folder, looked at with other programs
 cargo xtask new rule NAME CODE    a rule's file, with its page of the manual to fill in
 cargo xtask new paper CODE [like CODE]  a paper's folder, begun as another's
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ["test"] => gates::every(gates::After::GoOn),
         ["test", name] => gates::one(name),
         ["pg"] => gates::postgres_only(),
+        ["browser"] => gates::browser_only(),
         ["demo"] => demo::show(),
         ["ci"] => gates::every(gates::After::Stop),
         ["new", "rule", name, code] => new::rule(name, code),

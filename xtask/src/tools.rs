@@ -16,7 +16,7 @@ struct Tool {
     is_there: fn() -> bool,
 }
 
-const TOOLS: [Tool; 6] = [
+const TOOLS: [Tool; 8] = [
     Tool {
         package: "poppler-utils",
         wanted_for: "reading back what a PDF says",
@@ -42,6 +42,12 @@ const TOOLS: [Tool; 6] = [
         wanted_for: "Chinese faces in LibreOffice",
         is_there: || Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists(),
     },
+    Tool {
+        package: "chromium",
+        wanted_for: "looking at the desk in a real browser",
+        is_there: || exists("chromium"),
+    },
+    Tool { package: "npm", wanted_for: "driving the browser", is_there: || exists("node") && exists("npm") },
     Tool {
         package: "khal",
         wanted_for: "reading the calendar files as a calendar does",

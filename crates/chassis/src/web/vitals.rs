@@ -39,12 +39,19 @@ impl Vitals {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut told = String::from("# TYPE jinqiao_answers_total counter\n");
         for ((route, status), answers) in kept.iter() {
-            let _ = writeln!(told, "jinqiao_answers_total{{route=\"{route}\",status=\"{status}\"}} {}", answers.count);
+            let _ = writeln!(
+                told,
+                "jinqiao_answers_total{{route=\"{route}\",status=\"{status}\"}} {}",
+                answers.count
+            );
         }
         told.push_str("# TYPE jinqiao_answer_seconds_total counter\n");
         for ((route, status), answers) in kept.iter() {
             let seconds = answers.time.as_secs_f64();
-            let _ = writeln!(told, "jinqiao_answer_seconds_total{{route=\"{route}\",status=\"{status}\"}} {seconds:.6}");
+            let _ = writeln!(
+                told,
+                "jinqiao_answer_seconds_total{{route=\"{route}\",status=\"{status}\"}} {seconds:.6}"
+            );
         }
         told
     }
