@@ -18,7 +18,7 @@ pub fn routes() -> Routes {
 
 /// What each role may do.
 pub fn grants() -> Vec<Grant> {
-    let granted: &[&[Grant]] = &[season::pages::GRANTS, delegation::pages::GRANTS];
+    let granted: &[&[Grant]] = &[people::pages::GRANTS, season::pages::GRANTS, delegation::pages::GRANTS];
     granted.concat()
 }
 

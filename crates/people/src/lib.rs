@@ -15,5 +15,6 @@ pub const MODULE: Module = Module {
     migrations: &[
         Migration { name: "0001_school", sql: include_str!("../migrations/0001_school.sql") },
         Migration { name: "0002_account", sql: include_str!("../migrations/0002_account.sql") },
+        Migration { name: "0004_link", sql: include_str!("../migrations/0004_link.sql") },
     ],
 };

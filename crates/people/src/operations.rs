@@ -1,6 +1,7 @@
 //! What one may do with schools.
 
 pub mod account;
+pub mod link;
 pub mod membership;
 
 use chassis::{Desk, Error, Reach, journal};
@@ -23,6 +24,35 @@ pub async fn keep(desk: &mut Desk<'_>, mut school: School) -> Result<School, Err
     }
     journal::record(desk, "school.keep", &format!("school {}", school.id), &school.name).await?;
     Ok(school)
+}
+
+/// Describes one's own school anew.
+///
+/// # Errors
+/// Refuses a school without a name, and a name that another school has.
+pub async fn describe(desk: &mut Desk<'_>, school: School) -> Result<(), Error> {
+    let known = load(desk, school.id).await?;
+    if known == school {
+        desk.leave_unchanged();
+        return Ok(());
+    }
+    let needed = [&school.name, &school.name_en, &school.province, &school.city, &school.register];
+    if needed.iter().any(|text| text.is_empty()) {
+        return Err(Error::refused(
+            "school-incomplete",
+            "学校的中文名、英文名、省份、城市和发文机关代字都要填写",
+            "the school's Chinese and English name, province, city and document letters are all needed",
+        ));
+    }
+    if store::by_name(desk, &school.name).await?.is_some_and(|other| other.id != school.id) {
+        return Err(Error::refused(
+            "school-name-taken",
+            "已有同名学校登记，请核对校名",
+            "another school is registered under this name; check it",
+        ));
+    }
+    store::update(desk, &school).await?;
+    journal::record(desk, "school.describe", &format!("school {}", school.id), "").await
 }
 
 /// The school of a name.

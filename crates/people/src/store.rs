@@ -1,6 +1,7 @@
 //! Schools at rest. One statement per question; `TEXT` and `BIGINT` only.
 
 pub(crate) mod account;
+pub(crate) mod link;
 
 use chassis::{Desk, Error};
 

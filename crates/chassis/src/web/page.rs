@@ -45,8 +45,8 @@ pub struct Frame {
 
 impl Frame {
     /// A message of the interface.
-    pub fn say(&self, key: &str) -> String {
-        self.house.lexicon.say(self.locale, key, &[])
+    pub fn say(&self, key: impl AsRef<str>) -> String {
+        self.house.lexicon.say(self.locale, key.as_ref(), &[])
     }
 
     /// A message with figures.
@@ -85,7 +85,7 @@ impl Frame {
 
     /// What a role is called.
     pub fn role(&self, role: &Role) -> String {
-        self.say(&format!("role-{}", role.code()))
+        self.say(format!("role-{}", role.code()))
     }
 
     /// The first character of the reader's name, for the face.

@@ -283,7 +283,7 @@ fn reach(role: Role, school: Option<SchoolId>) -> Reach {
 }
 
 /// A hash that nothing fits.
-const NOBODYS: &str =
+pub(super) const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGtub2NrcyE$Y2nTzSbCOxnpZ2ZnFwoyyx3J4yWWUJGfU4XQvT6UUZA";
 
 /// Argon2id with 19 MiB, two passes, one lane (OWASP's second setting).

@@ -1,14 +1,29 @@
 //! Coming in and going out: sign-in, the language of the interface, and who a
 //! request comes from.
 
+mod members;
 mod password;
 mod recognition;
+mod settings;
 mod sign_in;
 
-use chassis::web::{Locale, Permit, Routes};
+use chassis::web::{Grant, Locale, Permit, Role, Routes};
 
 pub use password::proof;
 pub use recognition::{SESSION, recognise, session_cookie};
+
+/// Looking at the settings.
+pub(crate) const SEE_SETTINGS: Permit = Permit("settings.see");
+/// Changing the school's particulars.
+pub(crate) const SET_SCHOOL: Permit = Permit("settings.school");
+/// Inviting, confirming and suspending members.
+pub(crate) const MANAGE_MEMBERS: Permit = Permit("settings.members");
+
+/// What each role may do here.
+pub const GRANTS: &[Grant] = &[
+    (Role::Coordinator, &[SEE_SETTINGS, SET_SCHOOL]),
+    (Role::Administrator, &[SEE_SETTINGS, SET_SCHOOL, MANAGE_MEMBERS]),
+];
 
 /// The words of these pages.
 pub const WORDS: &[(Locale, &str)] = &[
@@ -19,7 +34,7 @@ pub const WORDS: &[(Locale, &str)] = &[
 
 /// The routes of this context.
 pub fn routes(routes: Routes) -> Routes {
-    routes
+    members::routes(settings::routes(routes))
         .get("/sign-in", Permit::ANYONE, sign_in::show)
         .post("/sign-in", Permit::ANYONE, sign_in::enter)
         .post("/sign-out", Permit::ANYONE, sign_in::leave)

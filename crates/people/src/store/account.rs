@@ -35,6 +35,10 @@ SELECT m.id, a.name, a.login, m.role, m.standing
 const STAND: &str = "
 UPDATE membership SET standing = $1 WHERE id = $2 AND ($3 = '' OR school_id = $3)";
 
+const ACCOUNT_OF: &str = "SELECT account_id FROM membership WHERE id = $1";
+
+const MOVE_ON: &str = "UPDATE membership SET standing = $1 WHERE id = $2 AND standing = $3";
+
 const CLOSE_OF: &str = "DELETE FROM session WHERE membership_id = $1";
 
 const MEMBERSHIPS: &str = "
@@ -185,6 +189,31 @@ pub(crate) async fn stand(
         .bind(standing.code())
         .bind(membership.to_string())
         .bind(desk.reach.bound())
+        .execute(&mut *desk.conn)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn account_of(
+    desk: &mut Desk<'_>,
+    membership: MembershipId,
+) -> Result<Option<AccountId>, Error> {
+    let found: Option<(String,)> =
+        sqlx::query_as(ACCOUNT_OF).bind(membership.to_string()).fetch_optional(&mut *desk.conn).await?;
+    found.map(|(id,)| id.parse().map_err(Error::fault)).transpose()
+}
+
+/// Moves a membership on from where it must stand; `false` when it stands elsewhere.
+pub(crate) async fn move_on(
+    desk: &mut Desk<'_>,
+    membership: MembershipId,
+    from: MemberStanding,
+    to: MemberStanding,
+) -> Result<bool, Error> {
+    let done = sqlx::query(MOVE_ON)
+        .bind(to.code())
+        .bind(membership.to_string())
+        .bind(from.code())
         .execute(&mut *desk.conn)
         .await?;
     Ok(done.rows_affected() == 1)

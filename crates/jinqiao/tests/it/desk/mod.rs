@@ -2,7 +2,9 @@
 
 mod access;
 mod matrix;
+mod members;
 mod sign_in;
+mod words;
 
 use std::sync::Arc;
 
