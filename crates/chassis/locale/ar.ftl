@@ -14,5 +14,4 @@ role-head = مسؤول القرار
 role-finance = الشؤون المالية
 role-organiser = الجهة المنظمة
 role-partner = شريك أجنبي
-errors-title = { $count } من المواضع تحتاج إلى تصحيح
 error-word = خطأ

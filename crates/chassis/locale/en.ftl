@@ -14,5 +14,4 @@ role-head = Head
 role-finance = Finance
 role-organiser = Organiser
 role-partner = Partner abroad
-errors-title = { $count } to correct
 error-word = Error

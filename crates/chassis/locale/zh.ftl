@@ -14,5 +14,4 @@ role-head = 领导
 role-finance = 财务
 role-organiser = 主办方
 role-partner = 外方伙伴
-errors-title = 还有 { $count } 处要改
 error-word = 错误

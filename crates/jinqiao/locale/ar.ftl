@@ -21,7 +21,6 @@ register = رمز أرقام الوثائق
 register-hint = مثل 示例职院، فيُكتب الرقم 示例职院〔2026〕1号
 your-name = اسمك
 start-login-hint = بريد إلكتروني أو اسم قصير تتذكره
-password-hint = ثمانية أحرف على الأقل، من ثلاثة أنواع: أحرف كبيرة وصغيرة وأرقام ورموز
 start-specimen = فتح المؤسسة النموذجية
 start-specimen-lead = مؤسسة خيالية لها سبعة وفود في موسم 2026 وحساب لكل دور: office وhead وfinance وteacher وadmin وauditor وorganiser. جميع الأسماء والأرقام خيالية.
 start-specimen-password = كلمة مرور واحدة لجميع هذه الحسابات

@@ -21,7 +21,6 @@ register = Letters of the document number
 register-hint = For instance 示例职院, so that numbers read 示例职院〔2026〕1号
 your-name = Your name
 start-login-hint = A mail address, or a short name you remember
-password-hint = At least 8 characters, three kinds of capitals, small letters, digits and signs
 start-specimen = Open the specimen school
 start-specimen-lead = An invented school with seven delegations of the 2026 season and one account of every role: office, head, finance, teacher, admin, auditor, organiser. All names and numbers are invented.
 start-specimen-password = One password for all of these accounts

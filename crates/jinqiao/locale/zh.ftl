@@ -21,7 +21,6 @@ register = 发文机关代字
 register-hint = 例如“示例职院”，文号写作 示例职院〔2026〕1号
 your-name = 您的姓名
 start-login-hint = 邮箱，或容易记的短名
-password-hint = 至少 8 个字符，大写、小写、数字、符号至少 3 类
 start-specimen = 打开示例学校
 start-specimen-lead = 一所虚构的学校，2026 赛季七个团组，各种角色各一个账号：office（经办）、head（领导）、finance（财务）、teacher（教师）、admin（管理员）、auditor（审计员）、organiser（主办方）。人名、证号均为虚构。
 start-specimen-password = 这些账号共用的口令

@@ -36,6 +36,8 @@ struct StartPage {
     frame: Frame,
     error: Option<String>,
     typed: Fields,
+    /// What is asked of a password.
+    hint: String,
 }
 
 /// `GET /`: where the day begins.
@@ -47,11 +49,12 @@ async fn home(visit: Visit) -> Result<Redirect, Error> {
 }
 
 /// `GET /start`: there only while nobody has an account.
-async fn show(visit: Visit) -> Result<Response, Error> {
+async fn show(visit: Visit, Extension(policy): Extension<Arc<Policy>>) -> Result<Response, Error> {
     if !is_unfounded(&visit).await? {
         return Ok(Complaint::nowhere().into_response());
     }
-    page(&StartPage { frame: frame(&visit), error: None, typed: Fields::default() })
+    let hint = people::pages::password_hint(&visit, &policy);
+    page(&StartPage { frame: frame(&visit), error: None, typed: Fields::default(), hint })
 }
 
 /// `POST /start`
@@ -71,7 +74,8 @@ async fn begin(
         Err(Error::Refused(refusal)) => {
             let frame = frame(&visit);
             let error = Some(frame.said(&refusal.said).to_owned());
-            let mut response = page(&StartPage { frame, error, typed: fields })?;
+            let hint = people::pages::password_hint(&visit, &policy);
+            let mut response = page(&StartPage { frame, error, typed: fields, hint })?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }

@@ -61,3 +61,5 @@ join-lead = تلقيت دعوة للانضمام. أدخل العنوان الذ
 join-password = اختر كلمة مرور
 join-failed = لم تنضم بعد
 join-done = تم التسجيل. يمكنك الدخول بعد أن يؤكدك مسؤول النظام.
+password-asks = { $characters } أحرف على الأقل
+password-asks-classes = { $characters } أحرف على الأقل، ومن { $classes } أنواع: أحرف كبيرة وصغيرة وأرقام ورموز

@@ -61,3 +61,5 @@ join-lead = You were invited to join. Give the address that received the link an
 join-password = Choose a password
 join-failed = You have not joined yet
 join-done = Noted. You can sign in as soon as your administrator confirms you.
+password-asks = At least { $characters } characters
+password-asks-classes = At least { $characters } characters and { $classes } of capitals, small letters, digits and signs

@@ -61,3 +61,5 @@ join-lead = 您收到了加入邀请。请填写收到链接的邮箱或手机�
 join-password = 设置口令
 join-failed = 还没有加入
 join-done = 已登记。等本单位的系统管理员确认后，您就可以登录。
+password-asks = 至少 { $characters } 个字符
+password-asks-classes = 至少 { $characters } 个字符，大写、小写、数字、符号至少 { $classes } 类

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chassis::Error;
 use chassis::web::{Complaint, Fields, Frame, Permit, Role, Routes, Visit, page};
 
-use super::{MANAGE_MEMBERS, proof};
+use super::{MANAGE_MEMBERS, password_hint, proof};
 use crate::model::{MemberStanding, MembershipId, Opens, Policy};
 use crate::operations::membership::{self, Listed};
 use crate::operations::{account, link};
@@ -147,14 +147,20 @@ struct JoinPage {
     error: Option<String>,
     done: bool,
     login: String,
+    hint: String,
 }
 
 /// `GET /join/{secret}`
-async fn ask(visit: Visit, Path(secret): Path<String>) -> Result<Response, Error> {
+async fn ask(
+    visit: Visit,
+    Extension(policy): Extension<Arc<Policy>>,
+    Path(secret): Path<String>,
+) -> Result<Response, Error> {
     let mut look = visit.look().await?;
     link::open(&mut look.desk(), Opens::Join, &secret).await?;
     look.leave().await?;
-    page(&JoinPage { frame: join_frame(&visit), error: None, done: false, login: String::new() })
+    let (frame, hint) = (join_frame(&visit), password_hint(&visit, &policy));
+    page(&JoinPage { frame, error: None, done: false, login: String::new(), hint })
 }
 
 /// `POST /join/{secret}`: the invited say who they are and choose a password.
@@ -165,11 +171,12 @@ async fn join(
     fields: Fields,
 ) -> Result<Response, Error> {
     let (login, frame) = (fields.text("login").to_owned(), join_frame(&visit));
+    let hint = password_hint(&visit, &policy);
     match joined(&visit, &policy, &secret, &fields).await {
-        Ok(()) => page(&JoinPage { frame, error: None, done: true, login }),
+        Ok(()) => page(&JoinPage { frame, error: None, done: true, login, hint }),
         Err(Error::Refused(refusal)) => {
             let error = Some(frame.said(&refusal.said).to_owned());
-            let mut response = page(&JoinPage { frame, error, done: false, login })?;
+            let mut response = page(&JoinPage { frame, error, done: false, login, hint })?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }

@@ -7,7 +7,9 @@ mod recognition;
 mod settings;
 mod sign_in;
 
-use chassis::web::{Grant, Locale, Permit, Role, Routes};
+use chassis::web::{Grant, Locale, Permit, Role, Routes, Visit};
+
+use crate::model::Policy;
 
 pub use password::proof;
 pub use recognition::{SESSION, recognise, session_cookie};
@@ -31,6 +33,14 @@ pub const WORDS: &[(Locale, &str)] = &[
     (Locale::En, include_str!("../../locale/en.ftl")),
     (Locale::Ar, include_str!("../../locale/ar.ftl")),
 ];
+
+/// What is asked of a password, in the reader's language.
+pub fn password_hint(visit: &Visit, policy: &Policy) -> String {
+    let (characters, classes) = (policy.password_characters.to_string(), policy.password_classes.to_string());
+    let figures = [("characters", characters.as_str()), ("classes", classes.as_str())];
+    let key = if policy.password_classes > 1 { "password-asks-classes" } else { "password-asks" };
+    visit.house().lexicon.say(visit.locale, key, &figures)
+}
 
 /// The routes of this context.
 pub fn routes(routes: Routes) -> Routes {

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chassis::Error;
 use chassis::web::{Complaint, Fields, Frame, Visit, cookie, page};
 
+use super::password_hint;
 use super::recognition::name;
 use super::sign_in::Next;
 use crate::model::{AccountId, Policy};
@@ -21,6 +22,7 @@ struct PasswordPage {
     frame: Frame,
     error: Option<String>,
     basis: String,
+    hint: String,
 }
 
 #[derive(Template)]
@@ -37,6 +39,7 @@ pub(super) async fn show(visit: Visit, Extension(policy): Extension<Arc<Policy>>
         frame: visit.frame("", visit.say("password-change")),
         error: None,
         basis: policy.basis.clone(),
+        hint: password_hint(&visit, &policy),
     })
 }
 
@@ -51,7 +54,8 @@ pub(super) async fn change(
         Err(Error::Refused(refusal)) => {
             let frame = visit.frame("", visit.say("password-change"));
             let error = Some(frame.said(&refusal.said).to_owned());
-            refused(page(&PasswordPage { frame, error, basis: policy.basis.clone() })?)
+            let (basis, hint) = (policy.basis.clone(), password_hint(&visit, &policy));
+            refused(page(&PasswordPage { frame, error, basis, hint })?)
         }
         Err(error) => Err(error),
     }
