@@ -33,3 +33,16 @@ addEventListener('submit', (event) => {
   form.dataset.sent = 'yes';
   setTimeout(() => delete form.dataset.sent, 4000);
 });
+
+// A form that says where it is reckoned shows the result while one types.
+for (const form of document.querySelectorAll('form[data-reckon]')) {
+  let waiting;
+  form.addEventListener('input', (event) => {
+    if (event.isComposing) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const answer = await fetch(form.dataset.reckon, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+      if (answer.ok) document.getElementById(form.dataset.into).innerHTML = await answer.text();
+    }, 250);
+  });
+}

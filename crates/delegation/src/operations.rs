@@ -2,6 +2,7 @@
 
 pub mod life;
 pub mod money;
+pub mod plan;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;

@@ -148,7 +148,7 @@ pub(super) fn reposted(stored: &Delegation, read: &Delegation) -> Option<Error> 
 
 /// Why the application's content may no longer be changed, if it may not: others
 /// have agreed to it, or it has left the house (R31).
-pub(super) fn fixed(delegation: &Delegation) -> Option<Error> {
+pub(crate) fn fixed(delegation: &Delegation) -> Option<Error> {
     let life: &Life = &delegation.life;
     let (zh, en) = match life.phase() {
         Phase::Planned => return None,

@@ -3,6 +3,7 @@
 mod access;
 mod matrix;
 mod members;
+mod plan;
 mod sign_in;
 mod words;
 
