@@ -31,7 +31,9 @@ const NARROW: [(&str, &[&str]); 5] = [
 ];
 
 /// Libraries with one home, and the homes.
-const HOMES: [(&str, &[&str]); 6] = [
+const HOMES: [(&str, &[&str]); 8] = [
+    ("chacha20poly1305", &["people"]),
+    ("pinyin", &["people"]),
     ("typst", &["documents"]),
     ("typst-pdf", &["documents"]),
     ("lopdf", &["intake"]),

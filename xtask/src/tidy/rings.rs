@@ -5,10 +5,11 @@ use super::none;
 use super::source::{Source, identifiers, sources};
 
 /// What the inner ring may use beside its own files.
-const INNER: [&str; 13] = [
+const INNER: [&str; 14] = [
     "core",
     "kernel",
     "jiff",
+    "pinyin",
     "rust_decimal",
     "thiserror",
     "self",
