@@ -82,6 +82,11 @@ impl Files {
         Self { folder }
     }
 
+    /// A file of the house beside the folder: in the data folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.with_file_name(name)
+    }
+
     /// Keeps a file, whole or not at all; one that is kept already stays as it is.
     pub fn keep(&self, upload: &Upload) -> Result<(), Error> {
         let place = self.place(&upload.digest)?;

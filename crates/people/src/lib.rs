@@ -6,8 +6,11 @@ pub mod commands;
 pub mod model;
 pub mod operations;
 pub mod pages;
+mod seal;
 mod store;
 pub mod wire;
+
+pub use seal::KeyFile;
 
 /// The context's card.
 pub const MODULE: Module = Module {
@@ -15,6 +18,7 @@ pub const MODULE: Module = Module {
     migrations: &[
         Migration { name: "0001_school", sql: include_str!("../migrations/0001_school.sql") },
         Migration { name: "0002_account", sql: include_str!("../migrations/0002_account.sql") },
+        Migration { name: "0003_person", sql: include_str!("../migrations/0003_person.sql") },
         Migration { name: "0004_link", sql: include_str!("../migrations/0004_link.sql") },
     ],
 };

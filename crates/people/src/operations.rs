@@ -1,4 +1,7 @@
-//! What one may do with schools.
+//! What one may do with schools, and with the persons of one.
+
+pub mod person;
+pub mod privacy;
 
 pub mod account;
 pub mod link;

@@ -2,6 +2,8 @@
 
 pub(crate) mod account;
 pub(crate) mod link;
+pub(crate) mod person;
+pub(crate) mod privacy;
 
 use chassis::{Desk, Error};
 

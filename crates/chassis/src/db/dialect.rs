@@ -25,7 +25,7 @@ impl Engine {
         if self == Self::Sqlite {
             conn.execute(
                 "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
-                 PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+                 PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
             )
             .await?;
         }
@@ -37,6 +37,15 @@ impl Engine {
         match self {
             Self::Sqlite => "BEGIN IMMEDIATE",
             Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// What takes deleted rows off the disk as well. `secure_delete` has blanked them
+    /// in SQLite's file, and this empties its log; PostgreSQL reclaims them.
+    pub(crate) fn sweep(self, tables: &[&'static str]) -> String {
+        match self {
+            Self::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)".to_owned(),
+            Self::Postgres => format!("VACUUM {}", tables.join(", ")),
         }
     }
 

@@ -82,6 +82,13 @@ impl Db {
         Ok(self.pool.begin_with(self.engine.begin_change()).await?)
     }
 
+    /// Takes what was deleted from some tables off the disk as well, as far as the
+    /// engine can.
+    pub async fn sweep(&self, tables: &[&'static str]) -> Result<(), Error> {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(self.engine.sweep(tables))).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Lets every connection go.
     pub async fn close(&self) {
         self.pool.close().await;

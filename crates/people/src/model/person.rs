@@ -161,6 +161,66 @@ impl Person {
         wanted.then(|| Spelling::of(&self.name.zh)).flatten()
     }
 
+    /// The same person with what is newly known; what is not said anew stays as it was
+    /// known. A passport takes the place of one of its kind.
+    #[must_use]
+    pub fn over(mut self, known: &Self) -> Self {
+        self.id = known.id;
+        for (new, old) in [
+            (&mut self.department, &known.department),
+            (&mut self.post, &known.post),
+            (&mut self.rank, &known.rank),
+            (&mut self.phone, &known.phone),
+            (&mut self.mail, &known.mail),
+        ] {
+            if new.is_empty() {
+                new.clone_from(old);
+            }
+        }
+        // A name that changed is not spelled as the one before.
+        if self.name.surname.is_empty() && self.name.zh == known.name.zh {
+            self.name.clone_from(&known.name);
+        }
+        self.sex = self.sex.or(known.sex);
+        self.born = self.born.or(known.born);
+        if self.identity.is_none() {
+            self.identity.clone_from(&known.identity);
+        }
+        if self.identity_reason.is_empty() && self.identity == known.identity {
+            self.identity_reason.clone_from(&known.identity_reason);
+        }
+        let kept = known.documents.iter().filter(|old| self.documents.iter().all(|new| new.kind != old.kind));
+        let kept: Vec<TravelDocument> = kept.cloned().collect();
+        self.documents.extend(kept);
+        self.documents.sort();
+        if self.tags.is_empty() {
+            self.tags.clone_from(&known.tags);
+        }
+        self
+    }
+
+    /// In which respects two accounts of a person differ.
+    pub fn differences(&self, other: &Self) -> Vec<Particular> {
+        let documents = |person: &Self| person.documents.clone();
+        let pairs = [
+            (Particular::Name, self.name.zh != other.name.zh),
+            (Particular::PassportName, self.passport_name() != other.passport_name()),
+            (Particular::Sex, self.sex != other.sex),
+            (Particular::Born, self.born != other.born),
+            (Particular::Nationality, self.nationality != other.nationality),
+            (Particular::Department, self.department != other.department),
+            (Particular::Post, self.post != other.post),
+            (Particular::Rank, self.rank != other.rank),
+            (Particular::Phone, self.phone != other.phone),
+            (Particular::Mail, self.mail != other.mail),
+            (Particular::Identity, self.identity != other.identity),
+            (Particular::IdentityReason, self.identity_reason != other.identity_reason),
+            (Particular::DocumentNumber, documents(self) != documents(other)),
+            (Particular::Tags, self.tags != other.tags),
+        ];
+        pairs.into_iter().filter(|(_, differ)| *differ).map(|(particular, _)| particular).collect()
+    }
+
     /// Everything there is to say about the particulars on a day.
     pub fn remarks(&self, today: Date) -> Vec<Remark> {
         let mut remarks = Vec::new();
@@ -363,13 +423,13 @@ mod tests {
 
     #[test]
     fn a_missing_spelling_is_filled_in_and_told_where_it_is_a_guess() {
-        let person = Person::named(Id::passing(1), Id::passing(2), "曾例");
+        let person = Person::named(Id::passing(1), Id::passing(2), "曾萍");
         assert_eq!(
             said(&person),
-            ["warn 护照姓名没有填写，按常用读音填为 ZENG LI（也可能是 CENG LI）；请对照护照"]
+            ["warn 护照姓名没有填写，按常用读音填为 ZENG PING（也可能是 CENG PING）；请对照护照"]
         );
         let completed = person.completed();
-        assert_eq!(completed.passport_name().map(|name| name.to_string()), Some("ZENG LI".to_owned()));
+        assert_eq!(completed.passport_name().map(|name| name.to_string()), Some("ZENG PING".to_owned()));
         assert_eq!(said(&completed), [""; 0]);
         assert_eq!(Person::named(Id::passing(1), Id::passing(2), "Anna").completed().passport_name(), None);
     }

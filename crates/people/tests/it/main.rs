@@ -1,5 +1,8 @@
 //! Schools on a real database.
 
+mod person;
+mod privacy;
+
 use chassis::testing::{self, Bench};
 use jiff::civil::date;
 use people::{operations, wire};
