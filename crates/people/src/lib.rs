@@ -6,6 +6,7 @@ pub mod commands;
 pub mod model;
 pub mod operations;
 pub mod pages;
+pub mod roster;
 mod seal;
 mod store;
 pub mod wire;

@@ -2,6 +2,7 @@
 
 pub mod person;
 pub mod privacy;
+pub mod roster;
 
 pub mod account;
 pub mod link;

@@ -147,8 +147,8 @@ impl Spelling {
 fn parted_names(zh: &str) -> Vec<PassportName> {
     let mut names = Vec::new();
     for parted in reading::parted(zh) {
-        let surnames = reading::surname(&parted.surname);
-        for given in reading::text(&parted.given) {
+        let surnames = reading::likely_surname(&parted.surname);
+        for given in reading::likely_given(&parted.given) {
             for surname in &surnames {
                 let name = PassportName { surname: spelled(surname), given: spelled(&given) };
                 if !names.contains(&name) && !name.surname.is_empty() {
@@ -162,7 +162,7 @@ fn parted_names(zh: &str) -> Vec<PassportName> {
 
 /// A name of several parts (少数民族姓名): either part may stand first in the passport.
 fn with_dots(zh: &str) -> Vec<PassportName> {
-    let part = |text: &str| reading::text(text).first().map(|reading| spelled(reading));
+    let part = |text: &str| reading::likely_given(text).first().map(|reading| spelled(reading));
     let Some(parts) = zh.split('·').map(part).collect::<Option<Vec<String>>>() else { return Vec::new() };
     let [first, rest @ ..] = parts.as_slice() else { return Vec::new() };
     let rest = rest.concat();

@@ -423,13 +423,13 @@ mod tests {
 
     #[test]
     fn a_missing_spelling_is_filled_in_and_told_where_it_is_a_guess() {
-        let person = Person::named(Id::passing(1), Id::passing(2), "曾萍");
+        let person = Person::named(Id::passing(1), Id::passing(2), "翟萍");
         assert_eq!(
             said(&person),
-            ["warn 护照姓名没有填写，按常用读音填为 ZENG PING（也可能是 CENG PING）；请对照护照"]
+            ["warn 护照姓名没有填写，按常用读音填为 ZHAI PING（也可能是 DI PING）；请对照护照"]
         );
         let completed = person.completed();
-        assert_eq!(completed.passport_name().map(|name| name.to_string()), Some("ZENG PING".to_owned()));
+        assert_eq!(completed.passport_name().map(|name| name.to_string()), Some("ZHAI PING".to_owned()));
         assert_eq!(said(&completed), [""; 0]);
         assert_eq!(Person::named(Id::passing(1), Id::passing(2), "Anna").completed().passport_name(), None);
     }

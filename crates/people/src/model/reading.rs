@@ -11,6 +11,10 @@ use super::written::is_han;
 /// the usual reading of the surname first.
 const SURNAMES: &str = include_str!("../../data/surnames.csv");
 
+/// Characters of given names that are read in several ways, and some whose reading
+/// in names is not their first one; the usual reading first.
+const GIVEN: &str = include_str!("../../data/given.csv");
+
 /// A reading: its syllables.
 pub(super) type Reading = Vec<String>;
 
@@ -26,14 +30,21 @@ pub(super) struct Parted {
     pub(super) given: String,
 }
 
-static TABLE: LazyLock<Vec<(&str, Vec<Reading>)>> = LazyLock::new(|| {
+/// Names, or characters, with their readings.
+type Readings = Vec<(&'static str, Vec<Reading>)>;
+
+static TABLE: LazyLock<Readings> = LazyLock::new(|| rows(SURNAMES));
+
+static IN_GIVEN_NAMES: LazyLock<Readings> = LazyLock::new(|| rows(GIVEN));
+
+fn rows(table: &'static str) -> Readings {
     let row = |line: &'static str| {
         let (name, readings) = line.split_once(',')?;
         let reading = |text: &str| text.split(' ').map(str::to_owned).collect();
         Some((name, readings.split(',').map(reading).collect()))
     };
-    SURNAMES.lines().filter_map(row).collect()
-});
+    table.lines().filter_map(row).collect()
+}
 
 /// The ways a name can be parted, the likelier first; none for a name that is not
 /// in Han characters throughout.
@@ -63,12 +74,31 @@ pub(super) fn surname(name: &str) -> Vec<Reading> {
     readings
 }
 
+/// The readings by which a surname is likely spelled.
+pub(super) fn likely_surname(name: &str) -> Vec<Reading> {
+    let listed = TABLE.iter().find(|(known, _)| *known == name).map(|(_, readings)| readings.clone());
+    listed.unwrap_or_else(|| text(name).into_iter().take(1).collect())
+}
+
+/// The readings by which a given name is likely spelled.
+pub(super) fn likely_given(han: &str) -> Vec<Reading> {
+    let likely = |c: char| {
+        let listed = IN_GIVEN_NAMES.iter().find(|(known, _)| known.chars().eq([c]));
+        listed.map_or_else(|| character(c).into_iter().take(1).collect(), |(_, readings)| readings.concat())
+    };
+    product(han, likely)
+}
+
 /// Every reading of some characters, the usual ones first; none if a character has
 /// none.
 pub(super) fn text(han: &str) -> Vec<Reading> {
+    product(han, character)
+}
+
+fn product(han: &str, of: impl Fn(char) -> Vec<String>) -> Vec<Reading> {
     let mut readings = vec![Reading::new()];
     for c in han.chars() {
-        let own = character(c);
+        let own = of(c);
         readings = own
             .iter()
             .flat_map(|syllable| {
@@ -151,7 +181,8 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!((names.len(), TABLE.len()), (count, SURNAMES.lines().count()));
-        for (name, readings) in TABLE.iter() {
+        assert_eq!(IN_GIVEN_NAMES.len(), GIVEN.lines().count());
+        for (name, readings) in TABLE.iter().chain(IN_GIVEN_NAMES.iter()) {
             for reading in readings {
                 assert_eq!(reading.len(), name.chars().count(), "{name}");
                 assert!(reading.iter().all(|part| part.bytes().all(|b| b.is_ascii_lowercase())), "{name}");

@@ -98,8 +98,8 @@ pub fn order(name: &PersonName) -> String {
     }
     let zh = folded(&name.zh);
     let read = reading::parted(&zh).first().and_then(|parted| {
-        let surname = reading::surname(&parted.surname).first()?.concat();
-        Some(surname + &reading::text(&parted.given).first()?.concat())
+        let surname = reading::likely_surname(&parted.surname).first()?.concat();
+        Some(surname + &reading::likely_given(&parted.given).first()?.concat())
     });
     read.unwrap_or(zh)
 }

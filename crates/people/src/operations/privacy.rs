@@ -71,7 +71,7 @@ pub async fn reveal(
     reason: &str,
 ) -> Result<Person, Error> {
     let person = opened(keys, sealed(desk, id).await?)?;
-    let reason = reason_without_data(&person, reason)?;
+    let reason = reason_that_may_stay(std::slice::from_ref(&person), reason)?;
     journal::record(desk, "person.reveal", &subject(id), reason).await?;
     Ok(person)
 }
@@ -81,7 +81,11 @@ pub async fn reveal(
 pub async fn pin(desk: &mut Desk<'_>, keys: &KeyFile, id: PersonId, reason: &str) -> Result<(), Error> {
     let mut sealed = sealed(desk, id).await?;
     let person = opened(keys, sealed.clone())?;
-    let reason = if reason.trim().is_empty() { "" } else { reason_without_data(&person, reason)? };
+    let reason = if reason.trim().is_empty() {
+        ""
+    } else {
+        reason_that_may_stay(std::slice::from_ref(&person), reason)?
+    };
     if sealed.pinned == reason {
         desk.leave_unchanged();
         return Ok(());
@@ -144,7 +148,7 @@ async fn mark_of(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result
 }
 
 /// A reason that may stand in the journal for ever.
-fn reason_without_data<'a>(person: &Person, reason: &'a str) -> Result<&'a str, Error> {
+pub(super) fn reason_that_may_stay<'a>(persons: &[Person], reason: &'a str) -> Result<&'a str, Error> {
     let reason = reason.trim();
     let count = reason.chars().count();
     if !(2..=100).contains(&count) {
@@ -155,7 +159,7 @@ fn reason_without_data<'a>(person: &Person, reason: &'a str) -> Result<&'a str, 
         ));
     }
     let digits = reason.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 6);
-    if digits || reason.contains(&person.name.zh) {
+    if digits || persons.iter().any(|person| reason.contains(&person.name.zh)) {
         return Err(Error::refused(
             "reason-personal",
             "理由会永久留在日志中，不能写姓名和号码；请只写事由",

@@ -2,6 +2,7 @@
 
 mod person;
 mod privacy;
+mod roster;
 
 use chassis::testing::{self, Bench};
 use jiff::civil::date;

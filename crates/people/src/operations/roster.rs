@@ -1,0 +1,142 @@
+//! Many persons at once: what a table would change, the change itself, and the table
+//! back.
+
+use std::collections::BTreeMap;
+
+use chassis::{Desk, Error, journal};
+
+use super::person::{Change, Keeping, list, must_reach, weigh, write};
+use super::privacy::reason_that_may_stay;
+use crate::model::{Person, SchoolId};
+use crate::roster::{Entry, Fault, Numbers, Reading};
+use crate::seal::KeyFile;
+use crate::store::person::Sealed;
+
+/// As many are loaded at a time.
+const PAGE: usize = 500;
+
+/// What a table of persons would change.
+#[derive(Debug)]
+pub struct Preview {
+    weighed: Vec<(Keeping, Option<Sealed>)>,
+    /// Rows that cannot be taken.
+    pub refused: usize,
+    /// What is wrong or doubtful, cell by cell.
+    pub faults: Vec<Fault>,
+}
+
+impl Preview {
+    /// How many rows come to a change.
+    pub fn count(&self, change: Change) -> usize {
+        self.weighed.iter().filter(|(keeping, _)| keeping.change == change).count()
+    }
+}
+
+/// Weighs every row of a table and keeps nothing.
+pub async fn preview(desk: &mut Desk<'_>, keys: &KeyFile, reading: Reading) -> Result<Preview, Error> {
+    let Reading { entries, refused, faults } = reading;
+    let mut preview = Preview { weighed: Vec::with_capacity(entries.len()), refused, faults };
+    let mut seen = BTreeMap::new();
+    for mut entry in entries {
+        entry.person.id = desk.draw_id();
+        let before = preview.faults.len();
+        match weigh(desk, keys, entry.person.clone()).await {
+            Err(Error::Refused(refusal))
+                if refusal.code.starts_with("person-un") || refusal.code == "person-ambiguous" =>
+            {
+                preview.faults.push(Fault {
+                    severity: kernel::Severity::Block,
+                    place: entry.place.clone(),
+                    says: refusal.said,
+                });
+            }
+            Err(other) => return Err(other),
+            Ok((keeping, known)) => {
+                preview.faults.extend(faults_of(&keeping, &entry));
+                if let Some(earlier) = seen.insert(keeping.person.id, entry.place.clone()) {
+                    preview.faults.push(Fault {
+                        severity: kernel::Severity::Block,
+                        place: entry.place.clone(),
+                        says: kernel::Said::new(
+                            format!("与“{earlier}”处是同一人；请合为一行"),
+                            format!("the same person as at “{earlier}”; make it one row"),
+                        ),
+                    });
+                }
+                if !preview.faults.iter().skip(before).any(Fault::stops) {
+                    preview.weighed.push((keeping, known));
+                    continue;
+                }
+            }
+        }
+        preview.refused += 1;
+    }
+    Ok(preview)
+}
+
+/// Keeps everybody of a preview, or nobody.
+///
+/// # Errors
+/// Refuses a preview with rows that cannot be taken.
+pub async fn import(desk: &mut Desk<'_>, keys: &KeyFile, preview: Preview) -> Result<(), Error> {
+    let Preview { weighed, refused, faults } = preview;
+    let count = faults.iter().filter(|fault| fault.stops()).count();
+    if count > 0 || refused > 0 {
+        return Err(Error::refused(
+            "roster-faulty",
+            format!("人员表有{count}处错误，没有存入任何一行；请按所列单元格改正后再导入"),
+            format!(
+                "the table has {count} faults and no row was kept; mend the cells listed and import it again"
+            ),
+        ));
+    }
+    if weighed.is_empty() {
+        desk.leave_unchanged();
+    }
+    for (keeping, known) in weighed {
+        write(desk, keys, &keeping, known).await?;
+    }
+    Ok(())
+}
+
+/// Everybody of a school, to be written as a table; that it was asked for stands in
+/// the journal, and for numbers in full why.
+pub async fn export(
+    desk: &mut Desk<'_>,
+    keys: &KeyFile,
+    school: SchoolId,
+    numbers: Numbers,
+    reason: &str,
+) -> Result<Vec<Person>, Error> {
+    must_reach(desk, school)?;
+    let mut persons: Vec<Person> = Vec::new();
+    loop {
+        let after = persons.last().map(|person| person.id);
+        let page = list(desk, keys, school, after, PAGE).await?;
+        let full = page.len() == PAGE;
+        persons.extend(page);
+        if !full {
+            break;
+        }
+    }
+    let count = persons.len();
+    let detail = match numbers {
+        Numbers::Masked => format!("导出{count}人，号码打码"),
+        Numbers::InFull => {
+            let reason = reason_that_may_stay(&persons, reason)?;
+            format!("导出{count}人，含完整号码：{reason}")
+        }
+    };
+    journal::record(desk, "person.export", &format!("school {school}"), &detail).await?;
+    Ok(persons)
+}
+
+/// What is said of a person, at the cells it is about.
+fn faults_of(keeping: &Keeping, entry: &Entry) -> Vec<Fault> {
+    let fault = |remark: &crate::model::Remark| Fault {
+        severity: remark.severity,
+        place: entry.cells.get(&remark.about).unwrap_or(&entry.place).clone(),
+        says: remark.says.clone(),
+    };
+    keeping.remarks.iter().map(fault).collect()
+}
