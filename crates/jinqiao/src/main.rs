@@ -55,6 +55,9 @@ enum Verb {
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
+    /// 人员：登记、查找、导入导出、同意、删除
+    #[command(subcommand)]
+    Person(people::commands::person::Command),
 }
 
 #[derive(Debug, Subcommand)]
@@ -120,6 +123,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Template(verb) => delegation::commands::template::run(&settings.door()?, verb, folders).await,
         Verb::Serve(serve) => serve.run(&settings).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
+        Verb::Person(verb) => people::commands::person::run(&settings.door()?, verb).await,
     }
 }
 

@@ -1,5 +1,7 @@
 //! `jinqiao school …`
 
+pub mod person;
+
 use std::path::PathBuf;
 
 use chassis::{Door, Error};

@@ -1,12 +1,11 @@
 //! What one may do with schools, and with the persons of one.
 
-pub mod person;
-pub mod privacy;
-pub mod roster;
-
 pub mod account;
 pub mod link;
 pub mod membership;
+pub mod person;
+pub mod privacy;
+pub mod roster;
 
 use chassis::{Desk, Error, Reach, journal};
 

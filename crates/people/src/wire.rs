@@ -1,5 +1,6 @@
 //! A school as a file: `school.toml`, one key per field.
 
+pub mod person;
 mod policy;
 
 use serde::Deserialize;

@@ -71,6 +71,7 @@ pub async fn preview(desk: &mut Desk<'_>, keys: &KeyFile, reading: Reading) -> R
         }
         preview.refused += 1;
     }
+    preview.faults.sort_by(|one, other| one.place.cmp(&other.place));
     Ok(preview)
 }
 
