@@ -69,5 +69,5 @@ CREATE INDEX person_consent_person ON person_consent (person_id);
 CREATE TABLE person_erased (
     person_id TEXT PRIMARY KEY,
     school_id TEXT NOT NULL,
-    erased_at TEXT NOT NULL
+    erased_on TEXT NOT NULL
 );

@@ -174,7 +174,7 @@ fn open(key: &[u8; KEY], sealed: &str, about: &[&str]) -> Option<Vec<u8>> {
 
 /// Parts joined so that no other parts give the same text.
 fn context(parts: &[&str]) -> String {
-    parts.iter().map(|part| format!("{}:{part}", part.len())).collect()
+    parts.iter().flat_map(|part| [part.len().to_string(), ":".to_owned(), (*part).to_owned()]).collect()
 }
 
 /// Bytes as lower-case hexadecimal digits.

@@ -8,6 +8,7 @@ mod itinerary;
 mod life;
 mod machine;
 mod money;
+mod person;
 mod plan;
 mod promise;
 mod rulebook;

@@ -146,7 +146,8 @@ pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
         }
         Command::Show { id, full, reason } => show(door, &keys, id, reason.as_deref().filter(|_| full)).await,
         Command::Import { file, preview, school } => {
-            import(door, &keys, &file, preview, school.as_deref()).await
+            let step = if preview { Step::Preview } else { Step::Import };
+            import(door, &keys, &file, step, school.as_deref()).await
         }
         Command::Export { out, full, reason, school } => {
             let reason = reason.as_deref().filter(|_| full);
@@ -221,11 +222,20 @@ async fn show(door: &Door, keys: &KeyFile, id: PersonId, reason: Option<&str>) -
     Ok(())
 }
 
+/// How far an import goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It is only looked at.
+    Preview,
+    /// It is kept.
+    Import,
+}
+
 async fn import(
     door: &Door,
     keys: &KeyFile,
     file: &Path,
-    only_look: bool,
+    step: Step,
     school: Option<&str>,
 ) -> Result<(), Error> {
     let document = document(door, file)?;
@@ -240,7 +250,7 @@ async fn import(
             [Change::Added, Change::Changed, Change::Unchanged].map(|change| preview.count(change));
         format!("新增{added}人，更新{changed}人，不变{unchanged}人，不能导入{}行", preview.refused)
     };
-    if only_look {
+    if step == Step::Preview {
         let preview = door.look(weigh).await?;
         let counts = told(&preview);
         door.terminal.say(&format!("如果导入：{counts}"));

@@ -128,7 +128,8 @@ impl IdentityNumber {
         if count != 18 {
             return Err(UnreadableIdentity::Length(count));
         }
-        let wrong = text.chars().enumerate().find(|(at, c)| !c.is_ascii_digit() && !(*at == 17 && *c == 'X'));
+        let fits = |at: usize, c: char| c.is_ascii_digit() || at == 17 && c == 'X';
+        let wrong = text.chars().enumerate().find(|(at, c)| !fits(*at, *c));
         if let Some((at, found)) = wrong {
             return Err(UnreadableIdentity::Character { at: at + 1, found });
         }

@@ -65,7 +65,9 @@ impl PassportName {
         let mut wrong = Vec::new();
         let mut seen = Vec::new();
         for c in whole.chars().filter(|c| !c.is_ascii_uppercase() && *c != ' ') {
-            if !seen.contains(&c) && !(is_han(c) && seen.iter().copied().any(is_han)) {
+            // Of several Han characters the first says it for all.
+            let said = |earlier: &char| *earlier == c || is_han(c) && is_han(*earlier);
+            if !seen.iter().any(said) {
                 wrong.push(wrong_sign(c));
                 seen.push(c);
             }

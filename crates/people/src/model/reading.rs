@@ -54,7 +54,9 @@ pub(super) fn parted(name: &str) -> Vec<Parted> {
     }
     let at = |count: usize| name.char_indices().nth(count).map(|(at, _)| name.split_at(at));
     let compound = at(2).filter(|(two, _)| TABLE.iter().any(|(known, _)| known == two));
-    let parts = [compound, at(1)].into_iter().flatten();
+    // Nobody of a surname of two characters has a given name of three.
+    let single = at(1).filter(|_| compound.is_none() || name.chars().count() < 4);
+    let parts = [compound, single].into_iter().flatten();
     parts.map(|(surname, given)| Parted { surname: surname.to_owned(), given: given.to_owned() }).collect()
 }
 

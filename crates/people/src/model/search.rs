@@ -46,16 +46,17 @@ pub fn keys(name: &PersonName) -> BTreeSet<String> {
     keys.insert(zh);
     let (surname, given) = (folded(&name.surname), folded(&name.given));
     keys.extend([format!("{surname}{given}"), format!("{given}{surname}"), given]);
-    without_beginnings(keys)
+    without_beginnings(&keys)
 }
 
 /// The keys that are not the beginning of another: whoever looks for `zhangxiaom`
 /// comes upon `zhangxiaoming`.
-fn without_beginnings(keys: BTreeSet<String>) -> BTreeSet<String> {
-    let next = keys.iter().skip(1).cloned().collect::<Vec<_>>().into_iter().map(Some).chain([None]);
-    let kept = keys.iter().zip(next).filter(|(key, next)| {
-        !key.is_empty() && !next.as_ref().is_some_and(|next| next.starts_with(key.as_str()))
-    });
+fn without_beginnings(keys: &BTreeSet<String>) -> BTreeSet<String> {
+    let next = keys.iter().skip(1).map(Some).chain([None]);
+    let kept = keys
+        .iter()
+        .zip(next)
+        .filter(|(key, next)| !key.is_empty() && !next.is_some_and(|next| next.starts_with(key.as_str())));
     kept.map(|(key, _)| key.clone()).collect()
 }
 

@@ -169,11 +169,11 @@ pub(super) async fn sealed(desk: &mut Desk<'_>, id: PersonId) -> Result<Sealed, 
     if let Some(sealed) = store::person::load(desk, id).await? {
         return Ok(sealed);
     }
-    if let Some(at) = store::privacy::erased(desk, id).await? {
+    if let Some(day) = store::privacy::erased(desk, id).await? {
         return Err(Error::missing(
             "person-erased",
-            format!("此人的信息已于{at}删除"),
-            format!("this person's data were erased at {at}"),
+            format!("此人的信息已于{day}删除"),
+            format!("this person's data were erased on {day}"),
         ));
     }
     Err(nobody())
@@ -262,13 +262,12 @@ pub(super) async fn seal(
     }
     let master = master_to_seal(desk, keys).await?;
     let id = bare.id.to_string();
-    let (key, wrapped) = match wrapped {
-        Some(wrapped) => (master.unwrap(&wrapped, &id)?, wrapped),
-        None => {
-            let key = PersonKey::draw(desk)?;
-            let wrapped = master.wrap(desk, &key, &id)?;
-            (key, wrapped)
-        }
+    let (key, wrapped) = if let Some(wrapped) = wrapped {
+        (master.unwrap(&wrapped, &id)?, wrapped)
+    } else {
+        let key = PersonKey::draw(desk)?;
+        let wrapped = master.wrap(desk, &key, &id)?;
+        (key, wrapped)
     };
     let identity = identity.map(|number| key.seal(desk, number.in_full(), &id, "identity")).transpose()?;
     let shut = |document: TravelDocument| {

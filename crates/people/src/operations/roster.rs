@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use chassis::{Desk, Error, journal};
+use jiff::civil::Date;
 
 use super::person::{Change, Keeping, list, must_reach, weigh, write};
 use super::privacy::reason_that_may_stay;
-use crate::model::{Person, SchoolId};
+use crate::model::{Person, Remark, SchoolId};
 use crate::roster::{Entry, Fault, Numbers, Reading};
 use crate::seal::KeyFile;
 use crate::store::person::Sealed;
@@ -26,6 +27,11 @@ pub struct Preview {
 }
 
 impl Preview {
+    fn refuse(&mut self, faults: Vec<Fault>) {
+        self.refused += 1;
+        self.faults.extend(faults);
+    }
+
     /// How many rows come to a change.
     pub fn count(&self, change: Change) -> usize {
         self.weighed.iter().filter(|(keeping, _)| keeping.change == change).count()
@@ -39,37 +45,32 @@ pub async fn preview(desk: &mut Desk<'_>, keys: &KeyFile, reading: Reading) -> R
     let mut seen = BTreeMap::new();
     for mut entry in entries {
         entry.person.id = desk.draw_id();
-        let before = preview.faults.len();
-        match weigh(desk, keys, entry.person.clone()).await {
-            Err(Error::Refused(refusal))
-                if refusal.code.starts_with("person-un") || refusal.code == "person-ambiguous" =>
-            {
-                preview.faults.push(Fault {
-                    severity: kernel::Severity::Block,
-                    place: entry.place.clone(),
-                    says: refusal.said,
-                });
+        if !entry.whole {
+            preview.refuse(more_faults(&entry, &preview.faults, desk.today));
+            continue;
+        }
+        let (keeping, known) = match weigh(desk, keys, entry.person.clone()).await {
+            Ok(weighed) => weighed,
+            Err(Error::Refused(refusal)) => {
+                preview.refuse(vec![Fault::stop(&entry.place, refusal.said.zh, refusal.said.en)]);
+                continue;
             }
             Err(other) => return Err(other),
-            Ok((keeping, known)) => {
-                preview.faults.extend(faults_of(&keeping, &entry));
-                if let Some(earlier) = seen.insert(keeping.person.id, entry.place.clone()) {
-                    preview.faults.push(Fault {
-                        severity: kernel::Severity::Block,
-                        place: entry.place.clone(),
-                        says: kernel::Said::new(
-                            format!("与“{earlier}”处是同一人；请合为一行"),
-                            format!("the same person as at “{earlier}”; make it one row"),
-                        ),
-                    });
-                }
-                if !preview.faults.iter().skip(before).any(Fault::stops) {
-                    preview.weighed.push((keeping, known));
-                    continue;
-                }
-            }
+        };
+        let mut faults = faults_of(&keeping.remarks, &entry);
+        if let Some(earlier) = seen.insert(keeping.person.id, entry.place.clone()) {
+            faults.push(Fault::stop(
+                &entry.place,
+                format!("与“{earlier}”处是同一人；请合为一行"),
+                format!("the same person as at “{earlier}”; make it one row"),
+            ));
         }
-        preview.refused += 1;
+        if faults.iter().any(Fault::stops) {
+            preview.refuse(faults);
+        } else {
+            preview.faults.extend(faults);
+            preview.weighed.push((keeping, known));
+        }
     }
     preview.faults.sort_by(|one, other| one.place.cmp(&other.place));
     Ok(preview)
@@ -133,11 +134,19 @@ pub async fn export(
 }
 
 /// What is said of a person, at the cells it is about.
-fn faults_of(keeping: &Keeping, entry: &Entry) -> Vec<Fault> {
-    let fault = |remark: &crate::model::Remark| Fault {
+fn faults_of(remarks: &[Remark], entry: &Entry) -> Vec<Fault> {
+    let fault = |remark: &Remark| Fault {
         severity: remark.severity,
         place: entry.cells.get(&remark.about).unwrap_or(&entry.place).clone(),
         says: remark.says.clone(),
     };
-    keeping.remarks.iter().map(fault).collect()
+    remarks.iter().map(fault).collect()
+}
+
+/// What else forbids a row that cannot be read whole: all is told at once, and each
+/// cell once.
+fn more_faults(entry: &Entry, told: &[Fault], today: Date) -> Vec<Fault> {
+    let mut more = faults_of(&entry.person.remarks(today), entry);
+    more.retain(|fault| fault.stops() && told.iter().all(|earlier| earlier.place != fault.place));
+    more
 }

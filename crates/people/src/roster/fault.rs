@@ -18,7 +18,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault that stops the import.
-    pub(super) fn stop(place: &Place, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn stop(place: &Place, zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { severity: Severity::Block, place: place.clone(), says: Said::new(zh, en) }
     }
 

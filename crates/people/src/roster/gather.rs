@@ -10,7 +10,7 @@ pub(super) fn gathered(entries: Vec<Entry>, faults: &mut Vec<Fault>) -> Vec<Entr
     let mut gathered: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut known: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     for entry in entries {
-        let Some(sign) = sign(&entry.person) else {
+        let Some(sign) = sign(&entry.person).filter(|_| entry.whole) else {
             gathered.push(entry);
             continue;
         };

@@ -28,8 +28,10 @@ pub struct Entry {
     pub place: Place,
     /// Where each particular stands.
     pub cells: BTreeMap<Particular, Place>,
-    /// The person.
+    /// The person, as far as the row can be read.
     pub person: Person,
+    /// Whether all of the row can be read.
+    pub whole: bool,
 }
 
 /// What a table tells: the rows that can be read, and every fault.
@@ -37,7 +39,7 @@ pub struct Entry {
 pub struct Reading {
     /// Persons, in the order of the table.
     pub entries: Vec<Entry>,
-    /// Rows that cannot be read.
+    /// Rows beyond those that cannot be taken.
     pub refused: usize,
     /// What is wrong or doubtful.
     pub faults: Vec<Fault>,
@@ -90,11 +92,7 @@ fn read_table(table: &Table, school: SchoolId, reading: &mut Reading) -> bool {
         let person = cells.person(school);
         let places = cells.places();
         let stopped = reading.faults.iter().skip(before).any(Fault::stops);
-        if stopped {
-            reading.refused += 1;
-        } else {
-            reading.entries.push(Entry { place: first.place.clone(), cells: places, person });
-        }
+        reading.entries.push(Entry { place: first.place.clone(), cells: places, person, whole: !stopped });
     }
     true
 }

@@ -136,7 +136,7 @@ const fn width(column: Particular) -> u16 {
 }
 
 /// Drop-downs over the columns that take one of a list.
-fn choices(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+fn choices(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
     let kinds: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.words().zh).collect();
     let sexes: Vec<&str> = Sex::ALL.iter().map(|sex| sex.words().zh).collect();
     for (at, column) in (0_u16..).zip(Particular::ALL) {
@@ -145,9 +145,9 @@ fn choices(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
             Particular::DocumentKind => &kinds,
             _ => continue,
         };
-        let list =
+        let drop_down =
             DataValidation::new().allow_list_strings(words)?.set_error_message("请从下拉列表中选择。")?;
-        sheet.add_data_validation(1, at, last, at, &list)?;
+        sheet.add_data_validation(1, at, end, at, &drop_down)?;
     }
     Ok(())
 }

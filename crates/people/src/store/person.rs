@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chassis::{Desk, Error};
 use jiff::civil::Date;
 
-use crate::model::{PersonId, SchoolId, search};
+use crate::model::{PersonId, SchoolId, Sex, search};
 use crate::seal::hex;
 
 mod row;
@@ -278,7 +278,7 @@ async fn write(
         .bind(&person.name.zh)
         .bind(&person.name.surname)
         .bind(&person.name.given)
-        .bind(person.sex.map(|sex| sex.code()))
+        .bind(person.sex.map(Sex::code))
         .bind(person.born.map(|day| day.to_string()))
         .bind(person.nationality.iso2())
         .bind(&person.department)
@@ -328,4 +328,46 @@ async fn write_rest(desk: &mut Desk<'_>, sealed: &Sealed) -> Result<(), Error> {
         sqlx::query(KEEP_SEAL).bind(&id).bind(wrapped).execute(&mut *desk.conn).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use chassis::testing::on_a_bench;
+    use jiff::civil::date;
+    use sqlx::AssertSqlSafe;
+
+    use super::*;
+
+    /// What SQLite means to do for a question.
+    async fn plan(desk: &mut Desk<'_>, question: &str) -> Result<Vec<String>, Error> {
+        let rows: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {question}")))
+                .bind("school")
+                .bind("7a")
+                .bind("7ag")
+                .bind(20_i64)
+                .fetch_all(&mut *desk.conn)
+                .await?;
+        Ok(rows.into_iter().map(|(_, _, _, step)| step).collect())
+    }
+
+    #[test]
+    fn a_search_goes_by_the_keys_and_a_page_by_the_order() {
+        on_a_bench(&[crate::MODULE], date(2026, 3, 2), async |bench| {
+            bench.door.db().await.unwrap();
+            if !bench.door.files.beside("jinqiao.sqlite").exists() {
+                return; // PostgreSQL plans by what the tables hold.
+            }
+            let steps = bench.door.look(async |desk| plan(desk, FOUND).await).await.unwrap();
+            let by_key = "person_key_1 (school_id=? AND key>? AND key<?)";
+            assert!(steps.iter().any(|step| step.contains(by_key)), "{steps:?}");
+            assert!(!steps.iter().any(|step| step.starts_with("SCAN")), "{steps:?}");
+            let steps = bench.door.look(async |desk| plan(desk, PAGE).await).await.unwrap();
+            assert!(
+                steps.iter().any(|step| step.contains("person_order (school_id=? AND sort_key>?)")),
+                "{steps:?}"
+            );
+            assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{steps:?}");
+        });
+    }
 }

@@ -12,10 +12,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const OF: &str = "
 SELECT person_id, decision, scope, notice, channel, at FROM person_consent WHERE person_id = $1 ORDER BY at, id";
 
-const BURY: &str = "INSERT INTO person_erased (person_id, school_id, erased_at) VALUES ($1, $2, $3)";
+const BURY: &str = "INSERT INTO person_erased (person_id, school_id, erased_on) VALUES ($1, $2, $3)";
 
 const ERASED: &str =
-    "SELECT erased_at FROM person_erased WHERE person_id = $1 AND ($2 = '' OR school_id = $2)";
+    "SELECT erased_on FROM person_erased WHERE person_id = $1 AND ($2 = '' OR school_id = $2)";
 
 pub(crate) async fn add(desk: &mut Desk<'_>, consent: &PrivacyConsent) -> Result<(), Error> {
     let id: Id<PrivacyConsent> = desk.draw_id();
@@ -42,13 +42,13 @@ pub(crate) async fn bury(desk: &mut Desk<'_>, person: &Person) -> Result<(), Err
     sqlx::query(BURY)
         .bind(person.id.to_string())
         .bind(person.school.to_string())
-        .bind(desk.now.to_string())
+        .bind(desk.today.to_string())
         .execute(&mut *desk.conn)
         .await?;
     Ok(())
 }
 
-/// When a person was erased, if they were and the desk may know.
+/// On which day a person was erased, if they were and the desk may know.
 pub(crate) async fn erased(desk: &mut Desk<'_>, person: PersonId) -> Result<Option<String>, Error> {
     Ok(sqlx::query_scalar(ERASED)
         .bind(person.to_string())

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::model::{
     DocumentKind, DocumentNumber, IdentityNumber, MachineReadableZone, PassportName, Person, PersonId,
-    SchoolId, TravelDocument,
+    SchoolId, TravelDocument, UnreadableNumber,
 };
 
 #[derive(Debug, Deserialize)]
@@ -62,7 +62,8 @@ pub fn person(text: &str, id: PersonId, school: SchoolId, today: Date) -> Result
     let file: PersonFile = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        let message = error.message();
+        // A value in the message is blotted out: it may be a number.
+        let message = error.message().replace(|c: char| c.is_ascii_digit(), "*");
         UnreadablePerson(vec![Said::new(format!("第{line}行，{message}"), format!("line {line}: {message}"))])
     })?;
     let mut wrong = Wrong::default();
@@ -91,10 +92,10 @@ pub fn person(text: &str, id: PersonId, school: SchoolId, today: Date) -> Result
 fn document(table: DocumentTable, today: Date, wrong: &mut Wrong) -> Option<TravelDocument> {
     let DocumentTable { zone, kind, number, expires, issued_by } = table;
     let read = |text: &str| MachineReadableZone::read(text, today).map_err(|error| error.said());
-    let zone = wrong.read("documents.zone", zone, read).map(|zone| zone.document());
+    let zone = wrong.read("documents.zone", zone, read).as_ref().map(MachineReadableZone::document);
     let kind = wrong.read("documents.kind", kind, coded::<DocumentKind>);
     let expires = wrong.read("documents.expires", expires, day);
-    let read = |text: &str| DocumentNumber::read(text).map_err(|error| error.said());
+    let read = |text: &str| DocumentNumber::read(text).map_err(UnreadableNumber::said);
     let number = wrong.read("documents.number", number, read);
     if let Some(zone) = zone {
         return Some(TravelDocument { kind: kind.unwrap_or(zone.kind), ..zone });
@@ -189,6 +190,8 @@ mod tests {
              identity：身份证号第7至14位不是一个日期；请对照证件检查"
         );
         let error = read("name = \"示例\"\nidentity = 11010519491231002X\n").unwrap_err().to_string();
+        assert!(error.contains("第2行") && !error.contains("110105"), "{error}");
+        let error = read("name = \"示例\"\ntags = \"11010519491231002X\"\n").unwrap_err().to_string();
         assert!(error.contains("第2行") && !error.contains("110105"), "{error}");
         let error = read("name = \"示例\"\nidentiti = \"1\"\n").unwrap_err().to_string();
         assert!(error.contains("identiti"), "{error}");

@@ -19,9 +19,9 @@ pub(crate) async fn school(bench: &Bench, name: &str) -> SchoolId {
     let file = FILE.replace("示例职业技术学院\"", &format!("{name}\""));
     let keep = async |desk: &mut Desk<'_>| {
         let id = desk.draw_id();
-        operations::keep(desk, wire::school(&file, id).unwrap()).await
+        operations::keep(desk, wire::school(&file, id).expect("a school")).await
     };
-    bench.door.change(keep).await.unwrap().id
+    bench.door.change(keep).await.expect("a school that is kept").id
 }
 
 pub(crate) fn keys(bench: &Bench) -> KeyFile {
@@ -57,7 +57,7 @@ pub(crate) async fn as_school<T>(
     school: SchoolId,
     business: impl AsyncFnOnce(&mut Desk<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let reach = Reach::School(school.to_string().parse().unwrap());
+    let reach = Reach::School(school.to_string().parse().expect("an id"));
     let who = Who { actor: bench.door.actor.clone(), reach };
     let mut work = bench.door.db().await?.look(who, bench.door.clock).await?;
     let answer = business(&mut work.desk()).await;
@@ -66,15 +66,15 @@ pub(crate) async fn as_school<T>(
 }
 
 pub(crate) fn passport(number: &str) -> TravelDocument {
-    let number = DocumentNumber::read(number).unwrap();
-    let kind = DocumentKind::of_number(&number).unwrap();
+    let number = DocumentNumber::read(number).expect("a number");
+    let kind = DocumentKind::of_number(&number).expect("a Chinese passport");
     TravelDocument { kind, number, expires: Some(date(2032, 1, 1)), issued_by: String::new() }
 }
 
 async fn names(bench: &Bench, school: SchoolId, question: &str) -> Vec<String> {
     let keys = keys(bench);
     let found = bench.door.look(async |desk| person::find(desk, &keys, school, question, 20).await).await;
-    found.unwrap().into_iter().map(|person| person.name.zh).collect()
+    found.expect("a search").into_iter().map(|person| person.name.zh).collect()
 }
 
 #[test]

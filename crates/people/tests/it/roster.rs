@@ -19,8 +19,9 @@ type Told = ([usize; 4], Vec<String>);
 
 async fn look(bench: &Bench, school: SchoolId, table: &str) -> Told {
     let keys = keys(bench);
-    let reading = roster::read(&pasted(table).unwrap(), school);
-    let preview = bench.door.look(async |desk| preview(desk, &keys, reading).await).await.unwrap();
+    let reading = roster::read(&pasted(table).expect("it is there"), school);
+    let preview =
+        bench.door.look(async |desk| preview(desk, &keys, reading).await).await.expect("it is there");
     let counts = [Change::Added, Change::Changed, Change::Unchanged].map(|change| preview.count(change));
     let told = preview.faults.iter().map(|fault| format!("{} {fault}", fault.severity)).collect();
     ([counts[0], counts[1], counts[2], preview.refused], told)
@@ -28,7 +29,7 @@ async fn look(bench: &Bench, school: SchoolId, table: &str) -> Told {
 
 async fn take(bench: &Bench, school: SchoolId, table: &str) -> Result<(), Error> {
     let keys = keys(bench);
-    let reading = roster::read(&pasted(table).unwrap(), school);
+    let reading = roster::read(&pasted(table).expect("it is there"), school);
     let business = async |desk: &mut chassis::Desk<'_>| {
         let preview = preview(desk, &keys, reading).await?;
         import(desk, &keys, preview).await
@@ -38,7 +39,11 @@ async fn take(bench: &Bench, school: SchoolId, table: &str) -> Result<(), Error>
 
 async fn everybody(bench: &Bench, school: SchoolId) -> Vec<Person> {
     let keys = keys(bench);
-    bench.door.look(async |desk| person::list(desk, &keys, school, None, 100).await).await.unwrap()
+    bench
+        .door
+        .look(async |desk| person::list(desk, &keys, school, None, 100).await)
+        .await
+        .expect("it is there")
 }
 
 #[test]
