@@ -3,15 +3,15 @@
 use chassis::{Migration, Module};
 
 pub mod commands;
+mod keys;
 pub mod model;
 pub mod operations;
 pub mod pages;
 pub mod roster;
-mod seal;
 mod store;
 pub mod wire;
 
-pub use seal::KeyFile;
+pub use keys::KeyFile;
 
 /// The context's card.
 pub const MODULE: Module = Module {

@@ -1,13 +1,13 @@
 //! Schools, accounts and persons. Pure.
 
 mod account;
-mod link;
-mod policy;
 mod consent;
 mod document;
 mod identity;
+mod link;
 mod passport_name;
 mod person;
+mod policy;
 mod reading;
 mod school;
 pub mod search;
@@ -15,13 +15,13 @@ mod written;
 mod zone;
 
 pub use account::{Account, AccountId, MemberStanding, Membership, MembershipId, login_of};
-pub use link::{Link, Opens};
-pub use policy::{PasswordFault, Policy};
 pub use consent::{Channel, Decision, PrivacyConsent, Scope, standing};
 pub use document::{Demand, DocumentKind, DocumentNumber, Errand, TravelDocument, Unfit, UnreadableNumber};
 pub use identity::{IdentityKind, IdentityNumber, Sex, UnreadableIdentity};
+pub use link::{Link, Opens};
 pub use passport_name::{PassportName, Spelling, UnreadablePassportName};
 pub use person::{Particular, Person, PersonId, Remark};
+pub use policy::{PasswordFault, Policy};
 pub use school::{School, SchoolId};
 pub use written::unified_name;
 pub use zone::{MachineReadableZone, UnreadableZone, ZoneField};

@@ -3,10 +3,10 @@
 
 use chassis::{Desk, Error, Reach, journal, outbox};
 
+use crate::keys::{KeyFile, MasterKey, PersonKey};
 use crate::model::{
     DocumentNumber, IdentityNumber, Person, PersonId, Remark, SchoolId, TravelDocument, search,
 };
-use crate::seal::{KeyFile, MasterKey, PersonKey};
 use crate::store;
 use crate::store::person::{Renamed, Sealed, SealedDocument};
 

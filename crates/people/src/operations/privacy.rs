@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use kernel::codes;
 
 use super::person::{master_to_seal, must_reach, opened, seal, sealed, subject};
+use crate::keys::KeyFile;
 use crate::model::{Person, PersonId, PrivacyConsent, SchoolId};
-use crate::seal::KeyFile;
 use crate::store;
 use crate::store::person::Renamed;
 

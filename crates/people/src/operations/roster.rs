@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::person::{Change, Keeping, list, must_reach, weigh, write};
 use super::privacy::reason_that_may_stay;
+use crate::keys::KeyFile;
 use crate::model::{Person, Remark, SchoolId};
 use crate::roster::{Entry, Fault, Numbers, Reading};
-use crate::seal::KeyFile;
 use crate::store::person::Sealed;
 
 /// As many are loaded at a time.

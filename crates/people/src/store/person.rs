@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chassis::{Desk, Error};
 use jiff::civil::Date;
 
+use crate::keys::hex;
 use crate::model::{PersonId, SchoolId, Sex, search};
-use crate::seal::hex;
 
 mod row;
 
