@@ -41,7 +41,36 @@ pub struct Keeping {
 /// # Errors
 /// Everything that forbids it, in one refusal.
 pub async fn keep(desk: &mut Desk<'_>, keys: &KeyFile, person: Person) -> Result<Keeping, Error> {
-    let (keeping, known) = weigh(desk, keys, person).await?;
+    let (keeping, known) = weigh(desk, keys, person, Manner::Adding).await?;
+    settle(desk, keys, keeping, known).await
+}
+
+/// Keeps somebody known by id exactly as told: what is left empty is emptied, and a
+/// passport that is not told goes.
+///
+/// # Errors
+/// There is no such person; and everything that forbids it, in one refusal.
+pub async fn amend(desk: &mut Desk<'_>, keys: &KeyFile, person: Person) -> Result<Keeping, Error> {
+    sealed(desk, person.id).await?;
+    let (keeping, known) = weigh(desk, keys, person, Manner::Exactly).await?;
+    settle(desk, keys, keeping, known).await
+}
+
+/// What becomes of what is known and not told again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// It stays.
+    Adding,
+    /// It goes.
+    Exactly,
+}
+
+async fn settle(
+    desk: &mut Desk<'_>,
+    keys: &KeyFile,
+    keeping: Keeping,
+    known: Option<Sealed>,
+) -> Result<Keeping, Error> {
     let stops: Vec<&Remark> = keeping.remarks.iter().filter(|remark| remark.stops()).collect();
     if !stops.is_empty() {
         let list = |said: fn(&Remark) -> String| stops.iter().map(|r| said(r)).collect::<Vec<_>>();
@@ -60,14 +89,15 @@ pub(super) async fn weigh(
     desk: &mut Desk<'_>,
     keys: &KeyFile,
     person: Person,
+    manner: Manner,
 ) -> Result<(Keeping, Option<Sealed>), Error> {
     must_reach(desk, person.school)?;
     super::load(desk, person.school).await?;
     let known = known(desk, keys, &person).await?;
     let before = known.as_ref().map(|sealed| opened(keys, sealed.clone())).transpose()?;
     let person = match &before {
-        Some(before) => person.over(before),
-        None => person,
+        Some(before) if manner == Manner::Adding => person.over(before),
+        _ => person,
     };
     let remarks = person.remarks(desk.today);
     let mut person = person.completed();
@@ -203,16 +233,21 @@ fn limit(most: usize) -> i64 {
 }
 
 async fn known(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result<Option<Sealed>, Error> {
-    if let Some(sealed) = store::person::load(desk, person.id).await? {
-        return Ok(Some(sealed));
+    let own = store::person::load(desk, person.id).await?;
+    if own.as_ref().is_some_and(|own| own.person.school != person.school) {
+        return Err(nobody());
     }
-    // Without a key file nothing was sealed, so nobody has a mark.
-    let master = if person.identity.is_some() { keys.read()? } else { None };
-    if let Some((identity, master)) = person.identity.as_ref().zip(master) {
-        let mark = master.mark(&person.school.to_string(), identity.in_full())?;
-        if let Some(sealed) = store::person::by_mark(desk, person.school, &mark).await? {
-            return Ok(Some(sealed));
+    let by_number = by_number(desk, keys, person).await?;
+    match (own, by_number) {
+        (Some(own), Some(other)) if own.person.id != other.person.id => {
+            return Err(Error::refused(
+                "person-number-taken",
+                "这个身份证号登记在另一人名下；请先用 jinqiao person find 核对两人是否重复登记",
+                "this identity number is another person's; see whether the two are one",
+            ));
         }
+        (Some(known), _) | (None, Some(known)) => return Ok(Some(known)),
+        (None, None) => {}
     }
     let told = person.identity.as_ref().and_then(IdentityNumber::born);
     let Some(born) = person.born.or(told) else {
@@ -233,6 +268,15 @@ async fn known(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result<O
         ));
     }
     Ok(alike.pop())
+}
+
+/// The one of a school who has the identity number.
+async fn by_number(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result<Option<Sealed>, Error> {
+    // Without a key file nothing was sealed, so nobody has a mark.
+    let master = if person.identity.is_some() { keys.read()? } else { None };
+    let Some((identity, master)) = person.identity.as_ref().zip(master) else { return Ok(None) };
+    let mark = master.mark(&person.school.to_string(), identity.in_full())?;
+    store::person::by_mark(desk, person.school, &mark).await
 }
 
 /// The master key for sealing: made on first use, but never a second one beside

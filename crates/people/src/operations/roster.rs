@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chassis::{Desk, Error, journal};
 use jiff::civil::Date;
 
-use super::person::{Change, Keeping, list, must_reach, weigh, write};
+use super::person::{Change, Keeping, Manner, list, must_reach, weigh, write};
 use super::privacy::reason_that_may_stay;
 use crate::keys::KeyFile;
 use crate::model::{Person, Remark, SchoolId};
@@ -49,7 +49,7 @@ pub async fn preview(desk: &mut Desk<'_>, keys: &KeyFile, reading: Reading) -> R
             preview.refuse(more_faults(&entry, &preview.faults, desk.today));
             continue;
         }
-        let (keeping, known) = match weigh(desk, keys, entry.person.clone()).await {
+        let (keeping, known) = match weigh(desk, keys, entry.person.clone(), Manner::Adding).await {
             Ok(weighed) => weighed,
             Err(Error::Refused(refusal)) => {
                 preview.refuse(vec![Fault::stop(&entry.place, refusal.said.zh, refusal.said.en)]);

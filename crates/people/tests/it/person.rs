@@ -229,6 +229,57 @@ fn schools_never_see_each_others_persons() {
 }
 
 #[test]
+fn an_amended_person_is_exactly_as_told() {
+    on_a_bench(async |bench| {
+        let school = school(&bench, "示例学院").await;
+        let kept = keep(&bench, school, "张示例", |person| {
+            "处长".clone_into(&mut person.post);
+            person.documents = vec![passport("E12345678")];
+        })
+        .await
+        .unwrap()
+        .person;
+        let keys = keys(&bench);
+        let amend = async |person: Person| {
+            bench.door.change(async |desk| person::amend(desk, &keys, person).await).await
+        };
+        let mut emptied = kept.clone();
+        emptied.post.clear();
+        emptied.documents.clear();
+        assert_eq!(amend(emptied.clone()).await.unwrap().person, emptied);
+        let loaded = bench.door.look(async |desk| person::load(desk, &keys, kept.id).await).await;
+        assert_eq!(loaded.unwrap(), emptied);
+        let stranger = Person { id: "00000000-0000-0000-0000-000000000009".parse().unwrap(), ..kept };
+        assert_eq!(amend(stranger).await.unwrap_err().exit_code(), 66);
+    });
+}
+
+#[test]
+fn nobody_takes_the_number_or_the_school_of_somebody_else() {
+    on_a_bench(async |bench| {
+        let (ours, theirs) = (school(&bench, "甲学院").await, school(&bench, "乙学院").await);
+        let identity = Some(IdentityNumber::read(IDENTITY).unwrap());
+        let numbered = |person: &mut Person| {
+            person.born = None;
+            person.identity.clone_from(&identity);
+        };
+        keep(&bench, ours, "王示例", numbered).await.unwrap();
+        let other = keep(&bench, ours, "张示例", |_| ()).await.unwrap().person;
+        let keys = keys(&bench);
+        let amend = async |change: &dyn Fn(&mut Person)| {
+            let mut person = other.clone();
+            change(&mut person);
+            let done = bench.door.change(async |desk| person::amend(desk, &keys, person).await).await;
+            done.unwrap_err().to_string()
+        };
+        let taken = "这个身份证号登记在另一人名下；请先用 jinqiao person find 核对两人是否重复登记";
+        assert_eq!(amend(&numbered).await, taken);
+        let moved = amend(&|person| person.school = theirs).await;
+        assert_eq!(moved, "没有这个人员的登记；请用 jinqiao person find 查找编号");
+    });
+}
+
+#[test]
 fn the_journal_names_what_changed_and_never_to_what() {
     on_a_bench(async |bench| {
         let school = school(&bench, "示例学院").await;
