@@ -139,7 +139,7 @@ pub fn glance(door: &Door, file: &Path) -> Result<Season, Error> {
 }
 
 /// Imports a file, and applies a newer version at once if told how.
-async fn import(door: &Door, file: &Path, apply: Option<Edits>) -> Result<(), Error> {
+async fn import(door: &Door, file: &Path, apply: Option<Edits<'_>>) -> Result<(), Error> {
     let (reading, import) = keep(door, file).await?;
     match (&import, apply) {
         (Import::Newer { version, differences }, Some(edits)) => {
@@ -180,47 +180,13 @@ async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Erro
         })?;
         chosen.push(country);
     }
-    let (season, named) = door
-        .look(async |desk| {
-            let season = operations::current(desk).await?;
-            let named = operations::countries_written(desk, stop).await?;
-            Ok((season, named))
-        })
-        .await?;
-    if let Some(other) = chosen.iter().find(|country| !named.is_empty() && !named.contains(country)) {
-        let named: Vec<&str> = named.iter().map(|country| country.zh()).collect();
-        return Err(not_named(stop, *other, &named.join("、")));
-    }
-    let chosen = chosen.iter().map(|country| country.zh()).collect::<Vec<_>>().join("、");
-    let site = season.stops.iter().find(|known| known.number == stop).map(|known| &known.site);
-    // A cell without brackets names the countries themselves: 伊朗或阿联酋.
-    let value = match site {
-        Some(site) if site.region != site.text || kernel::Region::find(&site.region).is_some() => {
-            format!("{}（{chosen}）", site.region)
-        }
-        _ => chosen,
-    };
-    door.change(async |desk| operations::edit(desk, stop, Field::Site, &value).await).await?;
+    let value = door.change(async |desk| operations::decide(desk, stop, &chosen).await).await?;
     door.terminal.say(&format!("第{stop}站 国家/地区：{value}"));
     Ok(())
 }
 
 fn json_of(reading: &Reading) -> Result<String, Error> {
     serde_json::to_string_pretty(&wire::reading(reading)).map_err(Error::fault)
-}
-
-fn not_named(stop: u32, other: Country, named: &str) -> Error {
-    let zh = other.zh();
-    Error::refused(
-        "country-not-named",
-        format!(
-            "附件第{stop}站没有{zh}（写的是{named}）；确要改国家，请用 jinqiao season edit {stop} 国家/地区 …"
-        ),
-        format!(
-            "the annex does not name {} for stop {stop}; to change it use `jinqiao season edit`",
-            other.en()
-        ),
-    )
 }
 
 async fn write(door: &Door, out: &Path) -> Result<(), Error> {

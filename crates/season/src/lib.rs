@@ -16,5 +16,8 @@ pub mod wire;
 /// The context's card.
 pub const MODULE: Module = Module {
     name: "season",
-    migrations: &[Migration { name: "0001_season", sql: include_str!("../migrations/0001_season.sql") }],
+    migrations: &[
+        Migration { name: "0001_season", sql: include_str!("../migrations/0001_season.sql") },
+        Migration { name: "0002_school_edit", sql: include_str!("../migrations/0002_school_edit.sql") },
+    ],
 };

@@ -1,9 +1,13 @@
 //! Seasons at rest: every version of the annex as written, what the user decided
 //! on top, and ids that stops keep from version to version.
 
+mod edit;
+
 use chassis::{Desk, Error};
 
-use crate::model::{Annex, Field, Goal, LocalEdit, Row, SeasonId, StopId, Task};
+use crate::model::{Annex, Goal, Row, SeasonId, StopId, Task};
+
+pub(crate) use edit::{edit, edits, unedit};
 
 /// A season's row: which version holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,21 +76,6 @@ const SET_ASIDE: &str = "UPDATE stop SET number = $2 WHERE id = $1";
 const PLACE_STOP: &str = "
 INSERT INTO stop (id, season_id, number, known_as) VALUES ($1, $2, $3, $4)
 ON CONFLICT (id) DO UPDATE SET number = excluded.number, known_as = excluded.known_as";
-
-const EDITS: &str = "
-SELECT s.number, e.field, e.value, e.edited_by
-  FROM local_edit e JOIN stop s ON s.id = e.stop_id
- WHERE s.season_id = $1 AND s.number > 0 ORDER BY s.number, e.field";
-
-const EDIT: &str = "
-INSERT INTO local_edit (stop_id, field, value, edited_by, edited_at)
-SELECT id, $3, $4, $5, $6 FROM stop WHERE season_id = $1 AND number = $2
-ON CONFLICT (stop_id, field) DO UPDATE
-   SET value = excluded.value, edited_by = excluded.edited_by, edited_at = excluded.edited_at";
-
-const UNEDIT: &str = "
-DELETE FROM local_edit
- WHERE field = $3 AND stop_id IN (SELECT id FROM stop WHERE season_id = $1 AND number = $2)";
 
 pub(crate) async fn latest(desk: &mut Desk<'_>) -> Result<Option<Held>, Error> {
     let row: Option<(String, i64, i64)> = sqlx::query_as(LATEST).fetch_optional(&mut *desk.conn).await?;
@@ -279,44 +268,6 @@ async fn stops_at_rest(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<Stop
         Ok(StopAtRest { number, id: id.parse().map_err(Error::fault)?, known_as })
     };
     rows.into_iter().map(stop).collect()
-}
-
-pub(crate) async fn edits(desk: &mut Desk<'_>, season: SeasonId) -> Result<Vec<LocalEdit>, Error> {
-    let rows: Vec<(i64, String, String, String)> =
-        sqlx::query_as(EDITS).bind(season.to_string()).fetch_all(&mut *desk.conn).await?;
-    let edit = |(number, field, value, by): (i64, String, String, String)| {
-        let field: Field = field.parse().map_err(Error::fault)?;
-        Ok(LocalEdit { number: counted(number)?, field, value, by })
-    };
-    rows.into_iter().map(edit).collect()
-}
-
-pub(crate) async fn edit(desk: &mut Desk<'_>, season: SeasonId, edit: &LocalEdit) -> Result<(), Error> {
-    sqlx::query(EDIT)
-        .bind(season.to_string())
-        .bind(i64::from(edit.number))
-        .bind(edit.field.code())
-        .bind(&edit.value)
-        .bind(&edit.by)
-        .bind(desk.now.to_string())
-        .execute(&mut *desk.conn)
-        .await?;
-    Ok(())
-}
-
-pub(crate) async fn unedit(
-    desk: &mut Desk<'_>,
-    season: SeasonId,
-    number: u32,
-    field: Field,
-) -> Result<(), Error> {
-    sqlx::query(UNEDIT)
-        .bind(season.to_string())
-        .bind(i64::from(number))
-        .bind(field.code())
-        .execute(&mut *desk.conn)
-        .await?;
-    Ok(())
 }
 
 fn counted(number: i64) -> Result<u32, Error> {

@@ -94,7 +94,9 @@ pub fn differences(differences: &[Difference]) -> String {
             Change::Changed => format!("改动 {}：{} → {}", it.subject, it.before, it.after),
         };
         match &it.edited {
-            Some(value) => format!("{told}（你已改为“{value}”，更新后仍保留；不保留请加 --overwrite）"),
+            Some(edit) => {
+                format!("{told}（你已改为“{}”，更新后仍保留；不保留请加 --overwrite）", edit.value)
+            }
             None => told,
         }
     };

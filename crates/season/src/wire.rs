@@ -3,12 +3,13 @@
 
 mod out;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use out::reading;
 
 /// An annex that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reading {
     /// Year and name.
     pub season: Head,
@@ -33,7 +34,8 @@ pub struct Reading {
 }
 
 /// Year and name of the season.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Head {
     /// The year.
     pub year: i16,
@@ -42,7 +44,8 @@ pub struct Head {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stop {
     /// 序号
     pub number: u32,
@@ -77,7 +80,8 @@ pub struct Stop {
 }
 
 /// A country.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub iso2: String,
@@ -86,7 +90,8 @@ pub struct Country {
 }
 
 /// A span of days, both counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Span {
     /// First day, ISO 8601.
     pub from: String,
@@ -99,7 +104,8 @@ pub struct Span {
 }
 
 /// How long a party stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stay {
     /// The fewest days said.
     pub low: i64,
@@ -112,7 +118,8 @@ pub struct Stay {
 }
 
 /// A task or a goal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Item {
     /// Its number.
     pub number: u32,
@@ -123,7 +130,8 @@ pub struct Item {
 }
 
 /// Words of the file and where they stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// The text as written.
     pub text: String,
@@ -132,7 +140,8 @@ pub struct Source {
 }
 
 /// A place, in words and in figures counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     /// In words: `表1第2行第3列`.
     pub words: String,
@@ -163,7 +172,8 @@ pub struct Place {
 }
 
 /// Where the values of a stop stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StopSource {
     /// The file's name.
     pub file: String,
@@ -186,7 +196,8 @@ pub struct StopSource {
 }
 
 /// A cell of a column Jinqiao has no use for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Other {
     /// Its header.
     pub header: String,
@@ -195,7 +206,8 @@ pub struct Other {
 }
 
 /// A text that was not understood.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Unread {
     /// The text as written.
     pub text: String,
@@ -210,7 +222,8 @@ pub struct Unread {
 }
 
 /// Something concluded, for a person to confirm.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Note {
     /// The sentence.
     pub text: String,
@@ -221,7 +234,8 @@ pub struct Note {
 }
 
 /// Where the general parts stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sources {
     /// The heading of the annex.
     pub name: Vec<Source>,
@@ -231,4 +245,21 @@ pub struct Sources {
     pub goals: Vec<Source>,
     /// Header cells and headings.
     pub headings: Vec<Source>,
+}
+
+impl Reading {
+    /// The same where no file stands behind it: no words have a place.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.file.clear();
+        self.kept.clear();
+        self.sources = Sources::default();
+        for stop in &mut self.stops {
+            let StopSource { number, site, city, windows, stay_days, themes, title, .. } = &mut stop.source;
+            for source in [number, site, city, windows, stay_days, themes, title] {
+                source.places.clear();
+            }
+        }
+        self
+    }
 }

@@ -36,6 +36,11 @@ pub async fn is_unfounded(desk: &mut Desk<'_>) -> Result<bool, Error> {
     Ok(store::count(desk).await? == 0)
 }
 
+/// Whether the organiser of the season has an account here.
+pub async fn has_organiser(desk: &mut Desk<'_>) -> Result<bool, Error> {
+    Ok(store::count_of_role(desk, Role::Organiser.code()).await? > 0)
+}
+
 /// Gives somebody an account with confirmed memberships.
 ///
 /// # Errors

@@ -7,6 +7,8 @@ use crate::model::{Account, AccountId, MemberStanding, Membership, MembershipId}
 
 const COUNT: &str = "SELECT COUNT(*) FROM account";
 
+const COUNT_OF_ROLE: &str = "SELECT COUNT(*) FROM membership WHERE role = $1 AND standing = 'confirmed'";
+
 const INSERT_ACCOUNT: &str = "
 INSERT INTO account (id, name, login, password, password_set_at, made_at)
 VALUES ($1, $2, $3, $4, $5, $6)
@@ -112,6 +114,11 @@ struct MembershipRow {
     school_id: Option<String>,
     role: String,
     standing: String,
+}
+
+pub(crate) async fn count_of_role(desk: &mut Desk<'_>, role: &str) -> Result<i64, Error> {
+    let (count,): (i64,) = sqlx::query_as(COUNT_OF_ROLE).bind(role).fetch_one(&mut *desk.conn).await?;
+    Ok(count)
 }
 
 pub(crate) async fn count(desk: &mut Desk<'_>) -> Result<i64, Error> {

@@ -28,8 +28,8 @@ pub struct Difference {
     pub before: String,
     /// What the newer version says.
     pub after: String,
-    /// The user's own value that stands above both, if there is one.
-    pub edited: Option<String>,
+    /// The value decided here that stands above both, if there is one.
+    pub edited: Option<LocalEdit>,
 }
 
 /// Every difference between the version that holds and a newer one.
@@ -94,7 +94,7 @@ fn columns(before: &Row, after: &Row, edits: &[LocalEdit], found: &mut Vec<Diffe
         let subject = format!("第{}站 {}", before.number, field.words().zh);
         found.push(Difference {
             column: Some((before.number, *field)),
-            edited: edited.map(|edit| edit.value.clone()),
+            edited: edited.cloned(),
             ..changed(&subject, before.says(*field), after.says(*field))
         });
     }
@@ -170,7 +170,8 @@ mod tests {
 
     fn told(differences: &[Difference]) -> Vec<String> {
         let tell = |it: &Difference| {
-            let edited = it.edited.as_ref().map(|value| format!("（本地：{value}）")).unwrap_or_default();
+            let edited =
+                it.edited.as_ref().map(|edit| format!("（本地：{}）", edit.value)).unwrap_or_default();
             format!("{} {}：{}→{}{edited}", it.change, it.subject, it.before, it.after)
         };
         differences.iter().map(tell).collect()
@@ -189,8 +190,13 @@ mod tests {
 
     #[test]
     fn a_local_edit_shows_beside_the_difference_it_stands_above() {
-        let edit =
-            LocalEdit { number: 3, field: Field::Stay, value: "6天".to_owned(), by: "示例".to_owned() };
+        let edit = LocalEdit {
+            number: 3,
+            field: Field::Stay,
+            value: "6天".to_owned(),
+            by: "示例".to_owned(),
+            owner: super::super::Owner::Everybody,
+        };
         let found = between(&annex("9天", &[]), &annex("8天", &[]), &[edit]);
         assert_eq!(told(&found), ["changed 第3站 停留天数：9天→8天（本地：6天）"]);
     }

@@ -1,6 +1,7 @@
 //! A stop as text: what an annex writes in one row, and what a user may correct.
 
 use kernel::codes;
+use people::model::SchoolId;
 
 use super::{Goal, Task};
 
@@ -90,6 +91,26 @@ pub struct Annex {
     pub goals: Vec<Goal>,
 }
 
+/// Whose decisions stand above the annex (本地修改归谁).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// Those that hold for every school that has not decided otherwise: the
+    /// operator's and the organiser's.
+    Everybody,
+    /// One school's own, which no other school sees.
+    School(SchoolId),
+}
+
+impl Owner {
+    /// As stores bind it; empty is everybody's.
+    pub fn bound(self) -> String {
+        match self {
+            Self::Everybody => String::new(),
+            Self::School(school) => school.to_string(),
+        }
+    }
+}
+
 /// A value that stands above the annex (本地修改).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalEdit {
@@ -101,6 +122,8 @@ pub struct LocalEdit {
     pub value: String,
     /// Who decided so.
     pub by: String,
+    /// For whom it stands.
+    pub owner: Owner,
 }
 
 impl Annex {

@@ -3,5 +3,6 @@
 mod annex;
 mod examples;
 mod export;
+mod schools;
 mod versions;
 mod wire;

@@ -86,7 +86,8 @@ fn what_the_user_decided_stays_until_told_to_give_way() {
         else {
             panic!("a newer annex")
         };
-        let edited: Vec<_> = differences.iter().map(|it| it.edited.as_deref()).collect();
+        let edited: Vec<_> =
+            differences.iter().map(|it| it.edited.as_ref().map(|edit| edit.value.as_str())).collect();
         assert_eq!(edited, [None, Some("6天")]);
         let apply = async |edits| {
             bench
