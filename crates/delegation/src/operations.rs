@@ -1,5 +1,6 @@
 //! What one may do with a delegation. Pages, API and commands all come here.
 
+pub mod board;
 pub mod life;
 pub mod money;
 pub mod plan;

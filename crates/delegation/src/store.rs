@@ -1,6 +1,8 @@
 //! Delegations at rest: the whole as JSON, and columns for what is asked across
 //! delegations. `Reach` decides whose rows a desk sees.
 
+mod tally;
+
 use chassis::{Desk, Error};
 use jiff::Timestamp;
 use people::model::SchoolId;
@@ -8,6 +10,9 @@ use season::model::StopId;
 
 use crate::model::{Delegation, DelegationId};
 use crate::wire;
+
+pub use tally::Tally;
+pub(crate) use tally::tallies;
 
 const LOAD: &str = "SELECT whole FROM delegation WHERE id = $1 AND ($2 = '' OR school_id = $2)";
 

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use chassis::{Door, Error, digest};
+use chassis::{Door, Error};
 use clap::Subcommand;
 use kernel::{Country, Id};
 
 use crate::annex::{self, Reading};
 use crate::model::{Field, Season};
 use crate::operations::{self, Edits, Import, Incoming};
-use crate::{export, tell, wire};
+use crate::received::{self, Received};
+use crate::{export, tell};
 
 /// What one may do with seasons at the command line.
 #[derive(Debug, Subcommand)]
@@ -78,7 +79,7 @@ pub async fn run(door: &Door, command: Command) -> Result<(), Error> {
     match command {
         Command::Read { file, json } => {
             let (reading, _) = read(door, &file)?;
-            let told = if json { json_of(&reading)? } else { tell::reading(&reading) };
+            let told = if json { received::json(&reading)? } else { tell::reading(&reading) };
             door.terminal.say(&told);
             Ok(())
         }
@@ -118,10 +119,8 @@ fn read(door: &Door, file: &Path) -> Result<(Reading, String), Error> {
     let bytes =
         std::fs::read(file).map_err(|source| Error::file(format!("读不到 {}", file.display()), source))?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let document = intake::read(&door.program, &bytes).map_err(|refusal| {
-        Error::refused("file-unreadable", format!("{name}：{refusal}"), format!("{name}: {}", refusal.en()))
-    })?;
-    Ok((annex::read(&document, &name, door.clock.today), digest(&bytes)))
+    let Received { reading, digest } = received::read(&door.program, &bytes, &name, door.clock.today)?;
+    Ok((reading, digest))
 }
 
 /// The season of a stranger's annex, to be looked at and not kept.
@@ -162,7 +161,7 @@ async fn import(door: &Door, file: &Path, apply: Option<Edits<'_>>) -> Result<()
 pub async fn keep(door: &Door, file: &Path) -> Result<(Reading, Import), Error> {
     let (reading, digest) = read(door, file)?;
     let annex = annex::as_written(&reading);
-    let json = json_of(&reading)?;
+    let json = received::json(&reading)?;
     let incoming = Incoming { annex: &annex, file: &reading.file, digest: &digest, reading: &json };
     let import = door.change(async |desk| operations::import(desk, incoming).await).await?;
     Ok((reading, import))
@@ -183,10 +182,6 @@ async fn decide(door: &Door, stop: u32, countries: &[String]) -> Result<(), Erro
     let value = door.change(async |desk| operations::decide(desk, stop, &chosen).await).await?;
     door.terminal.say(&format!("第{stop}站 国家/地区：{value}"));
     Ok(())
-}
-
-fn json_of(reading: &Reading) -> Result<String, Error> {
-    serde_json::to_string_pretty(&wire::reading(reading)).map_err(Error::fault)
 }
 
 async fn write(door: &Door, out: &Path) -> Result<(), Error> {

@@ -8,6 +8,7 @@ pub mod export;
 pub mod model;
 pub mod operations;
 pub mod pages;
+pub mod received;
 pub mod seed;
 mod store;
 pub mod tell;

@@ -254,6 +254,9 @@ impl Reading {
         self.file.clear();
         self.kept.clear();
         self.sources = Sources::default();
+        for note in &mut self.notes {
+            note.place = None;
+        }
         for stop in &mut self.stops {
             let StopSource { number, site, city, windows, stay_days, themes, title, .. } = &mut stop.source;
             for source in [number, site, city, windows, stay_days, themes, title] {

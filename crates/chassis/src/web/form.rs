@@ -19,6 +19,11 @@ impl Fields {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
+    /// Fields that came another way.
+    pub(super) fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// The trimmed text of a field; empty where it did not come.
     pub fn text(&self, name: &str) -> &str {
         self.raw(name).trim()

@@ -3,9 +3,12 @@
 //! can be done about it, when one must begin and what a person costs. It judges
 //! through the same rules as an application, on an outline instead of a party.
 
+pub mod axis;
 pub mod calendar;
+mod clock;
 mod cost;
 mod course;
+pub mod csv;
 mod entry;
 pub mod sheet;
 mod start;
@@ -16,7 +19,7 @@ mod ways;
 pub mod wire;
 
 use jiff::civil::Date;
-use kernel::{Finding, Window, codes};
+use kernel::{Country, Finding, Window, codes};
 use season::model::{City, Season, Stop};
 
 use crate::case::HostVacation;
@@ -25,6 +28,7 @@ use crate::model::Category;
 use crate::rulebook::Rulebook;
 use crate::rules::stay_within_cap::{self, Outline};
 
+pub use clock::Behind;
 pub use cost::CostRange;
 pub use course::Course;
 pub use entry::{Entry, VisaOutlook};
@@ -105,6 +109,8 @@ pub struct Outlook {
     pub starts: Vec<Start>,
     /// What a person costs, fares apart.
     pub costs: Vec<CostRange>,
+    /// How far its clocks are behind Beijing's; `None` if any of them is unknown.
+    pub behind: Option<Behind>,
 }
 
 impl Board {
@@ -120,6 +126,13 @@ impl Board {
             recheck_days: knowledge.visas.recheck_days,
             stops: season.stops.iter().map(|stop| view.outlook(stop)).collect(),
         }
+    }
+
+    /// The same board with some of its stops only.
+    #[must_use]
+    pub fn only(mut self, wanted: impl Fn(&Outlook) -> bool) -> Self {
+        self.stops.retain(wanted);
+        self
     }
 
     /// How many stops have a verdict.
@@ -162,8 +175,9 @@ impl View<'_> {
             ways_out: ways::out(stop, &courses, verdict, self.book),
             entry: Entry::of(countries, last, self.knowledge, self.today),
             vacations: self.vacations(stop),
-            starts: start::starts(stop, self.knowledge),
+            starts: start::starts(stop, self.knowledge, self.today),
             costs: days.map(|days| cost::ranges(stop, &cities, days, self)).unwrap_or_default(),
+            behind: Behind::of(countries, &cities, stop.window.first_day().unwrap_or(self.today)),
             cities,
             courses,
         }
@@ -211,6 +225,34 @@ impl Outlook {
     /// Days over the cap in the deciding reading; none if it fits.
     pub fn over_by(&self) -> Option<i64> {
         self.deciding().and_then(|course| course.over).filter(|over| *over > 0)
+    }
+
+    /// The plan one can still keep by beginning in time: the next to come.
+    pub fn next_start(&self, today: Date) -> Option<&Start> {
+        let open = self.starts.iter().filter(|start| start.plan.latest_start >= today);
+        open.min_by_key(|start| start.plan.latest_start)
+    }
+
+    /// Whether the window has passed.
+    pub fn has_ended(&self, today: Date) -> bool {
+        self.window.last_day().is_some_and(|last| last < today)
+    }
+
+    /// Whether every latest start has passed while the window has not.
+    pub fn is_late(&self, today: Date) -> bool {
+        !self.starts.is_empty() && !self.has_ended(today) && self.next_start(today).is_none()
+    }
+
+    /// For who begins today, too late for every plan: the earliest safe departure.
+    pub fn earliest_departure(&self) -> Option<Date> {
+        self.starts.iter().filter_map(|start| start.earliest).min()
+    }
+
+    /// The countries of the stop, in the annex's order.
+    pub fn countries(&self) -> Vec<Country> {
+        let mut countries: Vec<Country> = self.entry.visas.iter().map(|visa| visa.country).collect();
+        countries.dedup();
+        countries
     }
 
     /// The earliest of the latest starts.

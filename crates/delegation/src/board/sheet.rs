@@ -33,7 +33,7 @@ pub(crate) enum Cell {
 /// A column: its title and its width.
 pub(crate) type Head = (&'static str, u16);
 
-const STOPS: [Head; 14] = [
+static STOPS: [Head; 14] = [
     ("站", 5),
     ("名称", 44),
     ("国家/地区", 24),
@@ -84,6 +84,11 @@ pub(crate) fn properties(title: &str, day: Date) -> Result<DocProperties, XlsxEr
 
 fn rows(board: &Board, of: fn(&Outlook) -> Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     board.stops.iter().flat_map(of).collect()
+}
+
+/// The first sheet's columns and rows.
+pub(super) fn stops(board: &Board) -> (&'static [Head], Vec<Vec<Cell>>) {
+    (&STOPS, rows(board, stop))
 }
 
 /// Adds a sheet: a row of titles, repeated on every page, and the rows under it.

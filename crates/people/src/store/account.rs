@@ -43,9 +43,12 @@ const MOVE_ON: &str = "UPDATE membership SET standing = $1 WHERE id = $2 AND sta
 
 const CLOSE_OF: &str = "DELETE FROM session WHERE membership_id = $1";
 
+/// Of those made at one moment the running of the machine comes last: whoever founds
+/// a school begins with its work.
 const MEMBERSHIPS: &str = "
 SELECT m.id, m.account_id, m.school_id, m.role, m.standing
-  FROM membership m WHERE m.account_id = $1 ORDER BY m.made_at, m.id";
+  FROM membership m WHERE m.account_id = $1
+ ORDER BY m.made_at, CASE WHEN m.role = 'administrator' THEN 1 ELSE 0 END, m.id";
 
 const OPEN: &str = "
 INSERT INTO session (digest, membership_id, made_at, seen_at, proved_at) VALUES ($1, $2, $3, $4, $5)";

@@ -1,7 +1,8 @@
 //! What changed from one version of an annex to the next, field by field.
 
+use kernel::{Said, codes};
+
 use super::{Annex, Field, LocalEdit, Row};
-use kernel::codes;
 
 codes! {
     /// What happened to a stop, a task or a goal.
@@ -15,10 +16,46 @@ codes! {
     }
 }
 
+/// What a difference is about (改动所在).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The annex's heading.
+    Name,
+    /// A whole stop.
+    Stop(u32),
+    /// The number of a stop.
+    Number(u32),
+    /// A column of a stop.
+    Column(u32, Field),
+    /// A task.
+    Task(u32),
+    /// A goal.
+    Goal(u32),
+}
+
+impl About {
+    /// What people call it: `第3站 时间`.
+    pub fn said(self) -> Said {
+        match self {
+            Self::Name => Said::new("标题", "heading"),
+            Self::Stop(number) => Said::new(format!("第{number}站"), format!("stop {number}")),
+            Self::Number(number) => Said::new(format!("第{number}站 序号"), format!("stop {number}, number")),
+            Self::Column(number, field) => Said::new(
+                format!("第{number}站 {}", field.words().zh),
+                format!("stop {number}, {}", field.words().en),
+            ),
+            Self::Task(number) => Said::new(format!("任务{number}"), format!("task {number}")),
+            Self::Goal(number) => Said::new(format!("目标{number}"), format!("goal {number}")),
+        }
+    }
+}
+
 /// One difference between two versions (差异).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is about: `第3站 时间`, `任务2`.
+    /// What it is about.
+    pub about: About,
+    /// The same in Chinese words: `第3站 时间`, `任务2`.
     pub subject: String,
     /// The stop and the column, if it is a column of a stop.
     pub column: Option<(u32, Field)>,
@@ -36,7 +73,7 @@ pub struct Difference {
 pub fn between(before: &Annex, after: &Annex, edits: &[LocalEdit]) -> Vec<Difference> {
     let mut found = Vec::new();
     if before.name != after.name {
-        found.push(changed("标题", &before.name, &after.name));
+        found.push(changed(About::Name, &before.name, &after.name));
     }
     for pair in pairs(&before.rows, &after.rows) {
         match pair {
@@ -52,8 +89,8 @@ pub fn between(before: &Annex, after: &Annex, edits: &[LocalEdit]) -> Vec<Differ
     let goals = |annex: &Annex| -> Vec<(u32, String)> {
         annex.goals.iter().map(|goal| (goal.number, worded(&goal.title, &goal.text))).collect()
     };
-    items("任务", &tasks(before), &tasks(after), &mut found);
-    items("目标", &goals(before), &goals(after), &mut found);
+    items(About::Task, &tasks(before), &tasks(after), &mut found);
+    items(About::Goal, &goals(before), &goals(after), &mut found);
     found
 }
 
@@ -83,43 +120,47 @@ pub fn pairs<'a>(before: &'a [Row], after: &'a [Row]) -> Vec<(Option<&'a Row>, O
 
 fn columns(before: &Row, after: &Row, edits: &[LocalEdit], found: &mut Vec<Difference>) {
     if before.number != after.number {
-        let subject = format!("第{}站 序号", before.number);
-        found.push(changed(&subject, &before.number.to_string(), &after.number.to_string()));
+        let about = About::Number(before.number);
+        found.push(changed(about, &before.number.to_string(), &after.number.to_string()));
     }
     for field in Field::ALL {
         if before.says(*field) == after.says(*field) {
             continue;
         }
         let edited = edits.iter().find(|edit| edit.number == before.number && edit.field == *field);
-        let subject = format!("第{}站 {}", before.number, field.words().zh);
         found.push(Difference {
             column: Some((before.number, *field)),
             edited: edited.cloned(),
-            ..changed(&subject, before.says(*field), after.says(*field))
+            ..changed(About::Column(before.number, *field), before.says(*field), after.says(*field))
         });
     }
 }
 
-fn items(kind: &str, before: &[(u32, String)], after: &[(u32, String)], found: &mut Vec<Difference>) {
+fn items(
+    kind: fn(u32) -> About,
+    before: &[(u32, String)],
+    after: &[(u32, String)],
+    found: &mut Vec<Difference>,
+) {
     for (number, text) in before {
-        let subject = format!("{kind}{number}");
+        let about = kind(*number);
         match after.iter().find(|(other, _)| other == number) {
             Some((_, other)) if other == text => {}
-            Some((_, other)) => found.push(changed(&subject, text, other)),
-            None => found.push(Difference { change: Change::Removed, ..changed(&subject, text, "") }),
+            Some((_, other)) => found.push(changed(about, text, other)),
+            None => found.push(Difference { change: Change::Removed, ..changed(about, text, "") }),
         }
     }
     for (number, text) in after {
         if !before.iter().any(|(other, _)| other == number) {
-            let subject = format!("{kind}{number}");
-            found.push(Difference { change: Change::Added, ..changed(&subject, "", text) });
+            found.push(Difference { change: Change::Added, ..changed(kind(*number), "", text) });
         }
     }
 }
 
-fn changed(subject: &str, before: &str, after: &str) -> Difference {
+fn changed(about: About, before: &str, after: &str) -> Difference {
     Difference {
-        subject: subject.to_owned(),
+        about,
+        subject: about.said().zh,
         column: None,
         change: Change::Changed,
         before: before.to_owned(),
@@ -130,10 +171,10 @@ fn changed(subject: &str, before: &str, after: &str) -> Difference {
 
 fn whole(row: &Row, change: Change) -> Difference {
     let told = format!("{}，{}，{}", row.site, row.window, row.stay);
-    let subject = format!("第{}站", row.number);
+    let about = About::Stop(row.number);
     match change {
-        Change::Added => Difference { change, ..changed(&subject, "", &told) },
-        Change::Removed | Change::Changed => Difference { change, ..changed(&subject, &told, "") },
+        Change::Added => Difference { change, ..changed(about, "", &told) },
+        Change::Removed | Change::Changed => Difference { change, ..changed(about, &told, "") },
     }
 }
 

@@ -1,6 +1,7 @@
 //! A version read over before it holds, and what the one that holds changed.
 
 use chassis::{Desk, Error};
+use jiff::civil::Date;
 
 use super::publish::own;
 use super::{no_season, no_version, text};
@@ -40,8 +41,7 @@ pub async fn review(desk: &mut Desk<'_>, version: i64) -> Result<Review, Error> 
     let about = versions.into_iter().find(|known| known.version == version);
     let own = own(desk, held).await?;
     let kept = store::reading(desk, held.id, version).await?.unwrap_or_default();
-    let reading = serde_json::from_str(&kept)
-        .unwrap_or_else(|_| wire::reading(&annex::read_again(&after, desk.today)).without_places());
+    let reading = serde_json::from_str(&kept).unwrap_or_else(|_| without_a_file(&after, desk.today));
     Ok(Review {
         year: held.year,
         version: about.ok_or_else(|| no_version(version))?,
@@ -52,6 +52,19 @@ pub async fn review(desk: &mut Desk<'_>, version: i64) -> Result<Review, Error> 
         reading,
         own,
     })
+}
+
+/// The reading of an annex that came from no file.
+fn without_a_file(annex: &Annex, today: Date) -> wire::Reading {
+    let mut reading = wire::reading(&annex::read_again(annex, today)).without_places();
+    let item = |number: u32, title: &str, text: &str| wire::Item {
+        number,
+        title: title.to_owned(),
+        text: text.to_owned(),
+    };
+    reading.tasks = annex.tasks.iter().map(|it| item(it.number, &it.title, &it.text)).collect();
+    reading.goals = annex.goals.iter().map(|it| item(it.number, &it.title, &it.text)).collect();
+    reading
 }
 
 /// What the version that holds says otherwise than the one before it (改了什么).

@@ -1,9 +1,11 @@
 //! The desk, asked as browsers ask it: the real router, a real database.
 
 mod access;
+mod import;
 mod matrix;
 mod members;
 mod plan;
+mod season;
 mod sign_in;
 mod words;
 
