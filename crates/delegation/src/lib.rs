@@ -15,6 +15,7 @@ pub mod facts;
 pub mod forms;
 pub mod knowledge;
 pub mod letters;
+pub mod listing;
 pub mod lint;
 pub mod model;
 pub mod operations;
@@ -35,8 +36,11 @@ pub mod workbook;
 /// The context's card.
 pub const MODULE: Module = Module {
     name: "delegation",
-    migrations: &[Migration {
-        name: "0001_delegation",
-        sql: include_str!("../migrations/0001_delegation.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "0001_delegation",
+            sql: include_str!("../migrations/0001_delegation.sql"),
+        },
+        Migration { name: "0002_listing", sql: include_str!("../migrations/0002_listing.sql") },
+    ],
 };

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod life;
+pub mod listing;
 pub mod money;
 pub mod plan;
 

@@ -2,6 +2,7 @@
 //! delegations. `Reach` decides whose rows a desk sees.
 
 mod tally;
+pub(crate) mod listing;
 
 use chassis::{Desk, Error};
 use jiff::Timestamp;
@@ -29,11 +30,14 @@ SELECT whole, changed_at FROM delegation
 const NAMED: &str = "SELECT id FROM delegation WHERE school_id = $1 AND stop_id = $2 AND name = $3";
 
 const KEEP: &str = "
-INSERT INTO delegation (id, school_id, stop_id, name, exit_on, entry_on, whole, changed_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO delegation (id, school_id, stop_id, name, exit_on, entry_on, whole, changed_at,
+                        phase, head, staff, students, departs, sought, noted)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '')
 ON CONFLICT (id) DO UPDATE
    SET name = excluded.name, exit_on = excluded.exit_on, entry_on = excluded.entry_on,
-       whole = excluded.whole, changed_at = excluded.changed_at";
+       whole = excluded.whole, changed_at = excluded.changed_at, phase = excluded.phase,
+       head = excluded.head, staff = excluded.staff, students = excluded.students,
+       departs = excluded.departs, sought = excluded.sought, noted = ''";
 
 pub(crate) async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Delegation>, Error> {
     let row: Option<(String,)> = sqlx::query_as(LOAD)
@@ -94,6 +98,12 @@ pub(crate) async fn keep(desk: &mut Desk<'_>, delegation: &Delegation) -> Result
         .bind(stay.map(|stay| stay.entry().to_string()))
         .bind(wire::write(delegation).map_err(Error::fault)?)
         .bind(desk.now.to_string())
+        .bind(delegation.life.phase().code())
+        .bind(listing::head(delegation))
+        .bind(listing::count(delegation.staff().count()))
+        .bind(listing::count(delegation.students().count()))
+        .bind(listing::departs(delegation))
+        .bind(listing::sought(delegation))
         .execute(&mut *desk.conn)
         .await?;
     Ok(())

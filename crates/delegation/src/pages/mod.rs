@@ -4,6 +4,7 @@ mod approvals;
 mod board;
 mod calendar;
 mod closing;
+mod download;
 mod itinerary;
 mod list;
 mod money;
@@ -12,6 +13,7 @@ mod roster;
 mod show;
 mod steps;
 mod today;
+mod tone;
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};

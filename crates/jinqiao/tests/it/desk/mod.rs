@@ -6,6 +6,7 @@ mod matrix;
 mod members;
 mod plan;
 mod season;
+mod list;
 mod sign_in;
 mod words;
 
