@@ -2,6 +2,7 @@
 
 use chassis::{Migration, Module};
 
+pub mod agenda;
 pub mod archive;
 pub mod board;
 pub mod books;

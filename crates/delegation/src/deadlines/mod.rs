@@ -7,6 +7,7 @@ mod after;
 mod before;
 pub mod calendar;
 mod clash;
+mod course;
 mod slip;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use kernel::{Said, codes};
 use season::model::{Season, Stop};
 
 pub use clash::{Clash, ClashKind};
+pub use course::{Course, Stretch, course};
 pub use slip::{Slip, Slipped};
 
 use crate::knowledge::Knowledge;

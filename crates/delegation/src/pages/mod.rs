@@ -9,6 +9,7 @@ mod itinerary;
 mod list;
 mod money;
 mod papers;
+mod party;
 mod roster;
 mod show;
 mod steps;
