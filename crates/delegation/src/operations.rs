@@ -5,6 +5,11 @@ pub mod life;
 pub mod listing;
 pub mod money;
 pub mod plan;
+pub mod begin;
+pub mod life;
+pub mod listing;
+pub mod money;
+pub mod roster;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;

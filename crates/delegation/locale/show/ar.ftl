@@ -123,3 +123,4 @@ rules-way-as-needed = الأيام حسب حاجة المهمة
 rules-way-days = { $days } أيام
 rules-way-text = الفقرة والمرفقات
 rules-way-adopt = اعتماد هذا المخرج
+rules-rewrite = إعادة كتابة البيان

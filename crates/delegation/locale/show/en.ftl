@@ -123,3 +123,4 @@ rules-way-as-needed = as many days as the task needs
 rules-way-days = { $days } days
 rules-way-text = Paragraph and attachments
 rules-way-adopt = Take this way
+rules-rewrite = Write it anew

@@ -123,3 +123,4 @@ rules-way-as-needed = 天数按任务需要
 rules-way-days = { $days } 天
 rules-way-text = 理由段和附件
 rules-way-adopt = 采用这条
+rules-rewrite = 改写理由

@@ -8,6 +8,7 @@ mod download;
 mod itinerary;
 mod list;
 mod money;
+mod new;
 mod papers;
 mod party;
 mod roster;
@@ -52,6 +53,7 @@ pub const WORDS: &[&[(Locale, &str)]] = &[
     itinerary::WORDS,
     list::WORDS,
     money::WORDS,
+    new::WORDS,
     papers::WORDS,
     roster::WORDS,
     show::WORDS,
@@ -81,6 +83,7 @@ pub fn routes(routes: Routes) -> Routes {
         itinerary::routes,
         list::routes,
         money::routes,
+        new::routes,
         papers::routes,
         roster::routes,
         show::routes,

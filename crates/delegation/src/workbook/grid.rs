@@ -176,6 +176,21 @@ pub(super) fn find<'a>(document: &'a Document, faults: &mut Faults) -> Vec<Found
     found
 }
 
+/// The one section that a document of its own holds.
+pub(super) fn find_only<'a>(
+    document: &'a Document,
+    section: &'static Section,
+    faults: &mut Faults,
+) -> Option<Found<'a>> {
+    let mut found: Vec<Found<'a>> = Vec::new();
+    for block in &document.blocks {
+        if let Block::Table(table) = block {
+            Search::new(table, faults).run(&mut found);
+        }
+    }
+    found.into_iter().find(|found| std::ptr::eq(found.section, section))
+}
+
 fn missing_columns(found: &Found<'_>, faults: &mut Faults) {
     let known = |column: &&&Column| match found.section.shape {
         Shape::Table => found.columns.contains_key(column.header),

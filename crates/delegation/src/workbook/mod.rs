@@ -11,6 +11,7 @@ mod grid;
 mod mark;
 pub(crate) mod nearest;
 mod read;
+pub mod roster;
 mod sections;
 mod sheets;
 pub(crate) mod values;

@@ -30,6 +30,8 @@ struct Found {
     reason: Option<Given>,
     /// Whether a reason is asked for here; one form a rule.
     form: Option<Form>,
+    /// Whether the form is folded away, because a reason is there already.
+    is_folded: bool,
 }
 
 /// A reason that was recorded.
@@ -224,6 +226,7 @@ fn entry(
         note: Note::of(frame, finding),
         chip: Chip::new(look, word),
         basis: finding.basis.clone(),
+        is_folded: given.is_some() && form.as_ref().is_some_and(|form| form.error.is_none()),
         reason: given.map(|given| Given { text: given.reason.clone(), by: given.by.clone() }),
         form,
     }

@@ -13,7 +13,7 @@ use crate::workbook::grid::{Cells, Filed, Found};
 use crate::workbook::sections::members as on;
 use crate::workbook::values::{self, Wrong};
 
-pub(super) fn members(table: &Found<'_>, faults: &mut Faults) -> Result<Vec<Member>, Filed> {
+pub(in crate::workbook) fn members(table: &Found<'_>, faults: &mut Faults) -> Result<Vec<Member>, Filed> {
     if table.rows.is_empty() {
         faults.stop(&table.head, "人员名单没有人员；请从第一名团员填起", "the roster names nobody");
     }

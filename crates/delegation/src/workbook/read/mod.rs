@@ -14,6 +14,8 @@ use intake::Document;
 use people::model::SchoolId;
 use season::model::StopId;
 
+pub(super) use members::members;
+
 use super::column::Section;
 use super::fault::{Fault, Faults, Gravity};
 use super::grid::{self, Cells, Filed, Found, Row};
@@ -60,7 +62,7 @@ pub fn read(document: &Document, party: Party) -> Result<Reading, Vec<Fault>> {
 fn delegation(found: &[Found<'_>], party: Party, faults: &mut Faults) -> Result<Delegation, Filed> {
     let trip = whole(found, &sections::trip::SECTION, faults, trip::trip);
     let reasons = records(found, &sections::trip::JUSTIFICATIONS, faults, trip::justification);
-    let members = whole(found, &sections::members::SECTION, faults, members::members);
+    let members = whole(found, &sections::members::SECTION, faults, members);
     let itinerary = whole(found, &sections::itinerary::SECTION, faults, itinerary::itinerary);
     let invitations = records(found, &sections::invitations::SECTION, faults, invitations::invitation);
     let purposes = whole(found, &sections::purposes::SECTION, faults, purposes::purposes);

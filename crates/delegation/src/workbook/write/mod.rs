@@ -124,6 +124,12 @@ pub fn write(delegation: &Delegation) -> Result<Vec<u8>, Unwritable> {
     xlsx::workbook(&rows::of(delegation), &delegation.name)
 }
 
+/// A member as texts under the roster's columns, without the number of the row.
+pub(super) fn member_texts(member: &crate::model::Member) -> Vec<String> {
+    let texts = rows::roster_row(member);
+    texts.iter().skip(1).map(Value::plain).collect()
+}
+
 /// The same sheets as comma-separated texts, each with its name.
 pub fn sheets(delegation: &Delegation) -> Vec<(&'static str, String)> {
     let filled = rows::of(delegation);

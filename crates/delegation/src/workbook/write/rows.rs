@@ -100,6 +100,11 @@ fn member(record: Record, member: &Member) -> Record {
         .put(&on::SECRECY, member.secrecy.words().zh)
 }
 
+/// A member as a row of the roster.
+pub(super) fn roster_row(of: &Member) -> Vec<Value> {
+    member(Record::of(&members::SECTION), of).done()
+}
+
 fn second(document: &TravelDocument) -> String {
     format!("{} {} {}", document.kind.words().zh, document.number, document.expires)
 }

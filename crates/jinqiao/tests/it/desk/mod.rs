@@ -8,6 +8,7 @@ mod plan;
 mod season;
 mod delegation;
 mod list;
+mod roster;
 mod sign_in;
 mod words;
 
