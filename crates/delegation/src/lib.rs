@@ -16,8 +16,8 @@ pub mod facts;
 pub mod forms;
 pub mod knowledge;
 pub mod letters;
-pub mod listing;
 pub mod lint;
+pub mod listing;
 pub mod model;
 pub mod operations;
 pub mod pages;
@@ -38,10 +38,7 @@ pub mod workbook;
 pub const MODULE: Module = Module {
     name: "delegation",
     migrations: &[
-        Migration {
-            name: "0001_delegation",
-            sql: include_str!("../migrations/0001_delegation.sql"),
-        },
+        Migration { name: "0001_delegation", sql: include_str!("../migrations/0001_delegation.sql") },
         Migration { name: "0002_listing", sql: include_str!("../migrations/0002_listing.sql") },
     ],
 };

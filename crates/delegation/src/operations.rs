@@ -1,14 +1,11 @@
 //! What one may do with a delegation. Pages, API and commands all come here.
 
+pub mod begin;
 pub mod board;
 pub mod life;
 pub mod listing;
 pub mod money;
 pub mod plan;
-pub mod begin;
-pub mod life;
-pub mod listing;
-pub mod money;
 pub mod roster;
 
 use chassis::{Desk, Error, journal, outbox};

@@ -1,8 +1,8 @@
 //! Delegations at rest: the whole as JSON, and columns for what is asked across
 //! delegations. `Reach` decides whose rows a desk sees.
 
-mod tally;
 pub(crate) mod listing;
+mod tally;
 
 use chassis::{Desk, Error};
 use jiff::Timestamp;

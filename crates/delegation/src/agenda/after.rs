@@ -17,10 +17,7 @@ pub(super) fn documents(examination: &Examination) -> Told {
     }
     let figures = vec![("lent", many(lent)), ("out", many(out)), ("visas", many(life.visas.len()))];
     let is_back = lent > 0 && out == 0;
-    Told::of(
-        if is_back { State::Done } else { State::Going },
-        vec![Line::of("show-documents-lent", figures)],
-    )
+    Told::of(if is_back { State::Done } else { State::Going }, vec![Line::of("show-documents-lent", figures)])
 }
 
 pub(super) fn departure(examination: &Examination) -> Told {

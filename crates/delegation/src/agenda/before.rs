@@ -38,9 +38,8 @@ pub(super) fn itinerary(examination: &Examination) -> Told {
         return Told::of(state, vec![Line::plain("show-itinerary-none")]);
     };
     let halves = itinerary.halves().filter(|(date, ..)| stay.covers(*date));
-    let (all, empty) = halves.fold((0, 0), |(all, empty), (.., half)| {
-        (all + 1, empty + usize::from(half.work == Work::Empty))
-    });
+    let (all, empty) = halves
+        .fold((0, 0), |(all, empty), (.., half)| (all + 1, empty + usize::from(half.work == Work::Empty)));
     let mut lines =
         vec![Line::of("show-itinerary-planned", vec![("all", many(all)), ("planned", many(all - empty))])];
     let nights = nights(examination);
@@ -142,8 +141,7 @@ pub(super) fn rules(examination: &Examination) -> Told {
     let findings = &examination.findings;
     let count = |severity| findings.of(severity).count();
     let unanswered = findings.unanswered(&examination.delegation.justifications).len();
-    let (blocks, asked, warnings) =
-        (count(Severity::Block), count(Severity::Justify), count(Severity::Warn));
+    let (blocks, asked, warnings) = (count(Severity::Block), count(Severity::Justify), count(Severity::Warn));
     let lines = vec![Line::of(
         "show-rules-found",
         vec![

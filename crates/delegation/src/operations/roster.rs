@@ -54,9 +54,8 @@ pub async fn save(
 /// Who changed the people last, and when, as the journal says.
 pub async fn last_change(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<(String, String)>, Error> {
     let lines = journal::about(desk, &format!("delegation {id}")).await?;
-    let of_people = |line: &&journal::Line| {
-        line.event == "delegation.roster" || line.event == "delegation.keep"
-    };
+    let of_people =
+        |line: &&journal::Line| line.event == "delegation.roster" || line.event == "delegation.keep";
     Ok(lines.iter().rev().find(of_people).map(|line| (line.actor.clone(), line.at.clone())))
 }
 

@@ -28,8 +28,7 @@ pub(super) fn file(name: &str, shown: Shown, bytes: Vec<u8>) -> Result<Response,
     let plain = format!("jinqiao.{ending}");
     let line = format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name));
     let line = HeaderValue::from_str(&line).map_err(Error::fault)?;
-    let mut response =
-        ([(CONTENT_TYPE, kind(ending)), (CACHE_CONTROL, "no-store")], bytes).into_response();
+    let mut response = ([(CONTENT_TYPE, kind(ending)), (CACHE_CONTROL, "no-store")], bytes).into_response();
     response.headers_mut().insert(CONTENT_DISPOSITION, line);
     Ok(response)
 }

@@ -29,10 +29,11 @@ pub(super) const WORDS: &[(Locale, &str)] = &[
 
 /// The doors of this page.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes
-        .get("/delegations", SEE, show)
-        .get("/delegations.xlsx", SEE, export::xlsx)
-        .get("/delegations.csv", SEE, export::csv)
+    routes.get("/delegations", SEE, show).get("/delegations.xlsx", SEE, export::xlsx).get(
+        "/delegations.csv",
+        SEE,
+        export::csv,
+    )
 }
 
 /// What stands in the address: filters, order, where the page begins.
@@ -253,4 +254,3 @@ fn tabs(frame: &Frame, filter: &Filter, phases: &[(Phase, i64)]) -> Vec<Tab> {
     };
     std::iter::once(all).chain(phases.iter().map(tab)).collect()
 }
-

@@ -134,8 +134,7 @@ async fn known(desk: &mut Desk<'_>) -> Result<(Season, Vec<(String, String)>), E
 /// `POST /delegations/new/people`: with the people of an earlier trip, or with
 /// nobody yet.
 async fn begin(visit: Visit, fields: Fields) -> Result<Response, Error> {
-    let typed =
-        Typed { stop: fields.text("stop"), like: fields.text("like"), name: fields.text("name") };
+    let typed = Typed { stop: fields.text("stop"), like: fields.text("like"), name: fields.text("name") };
     let mut change = visit.change().await?;
     let begun = begun(&mut change.desk(), typed).await;
     match begun {

@@ -13,9 +13,8 @@ use crate::operations;
 /// # Errors
 /// There is no such delegation.
 pub(super) fn id(text: &str) -> Result<DelegationId, Error> {
-    text.parse().map_err(|_| {
-        Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation")
-    })
+    text.parse()
+        .map_err(|_| Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation"))
 }
 
 /// A delegation in reach, examined on the desk's day.

@@ -122,13 +122,7 @@ async fn show(
 }
 
 /// The page with a grid as it was typed.
-fn shown(
-    visit: &Visit,
-    frame: Frame,
-    delegation: &Delegation,
-    typed: &Typed,
-    shows: Shows,
-) -> RosterPage {
+fn shown(visit: &Visit, frame: Frame, delegation: &Delegation, typed: &Typed, shows: Shows) -> RosterPage {
     let Shows { slips, banner, left, block, block_error, other, is_preview } = shows;
     let may_edit = visit.may(EDIT);
     let notes = grid::notes(&frame, &slips);
@@ -190,12 +184,7 @@ async fn keep(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<Re
     }
 }
 
-fn wrong(
-    visit: &Visit,
-    delegation: &Delegation,
-    typed: &Typed,
-    slips: Vec<Slip>,
-) -> Result<Response, Error> {
+fn wrong(visit: &Visit, delegation: &Delegation, typed: &Typed, slips: Vec<Slip>) -> Result<Response, Error> {
     let mut frame = visit.frame("/delegations", visit.say("roster-title"));
     frame.title = format!("{}：{}", frame.say("error-word"), frame.title);
     let stops = slips.iter().filter(|slip| grid::stops(slip)).count();

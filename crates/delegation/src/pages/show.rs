@@ -211,7 +211,8 @@ fn facts(frame: &Frame, examination: &Examination) -> Facts {
             let figures = [("days", stay.days().to_string()), ("cap", cap.to_string())];
             frame.tell("show-days-cap", &figures)
         }),
-        stay: stay.map(|stay| (stay.days(), cap, if examination.overstay.is_some() { "is-warn" } else { "is-ok" })),
+        stay: stay
+            .map(|stay| (stay.days(), cap, if examination.overstay.is_some() { "is-warn" } else { "is-ok" })),
         people: frame.tell(if students == 0 { "show-staff" } else { "show-people" }, &figures),
         people_cap: frame.tell("show-team-cap", &team),
         total,

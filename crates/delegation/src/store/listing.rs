@@ -159,8 +159,7 @@ pub(crate) async fn phases(desk: &mut Desk<'_>) -> Result<Vec<(String, i64)>, Er
 /// Some delegations whose columns are to be filled in anew.
 pub(crate) async fn unnoted(desk: &mut Desk<'_>) -> Result<Vec<(DelegationId, Delegation)>, Error> {
     let reach = desk.reach.bound();
-    let rows: Vec<(String, String)> =
-        sqlx::query_as(UNNOTED).bind(reach).fetch_all(&mut *desk.conn).await?;
+    let rows: Vec<(String, String)> = sqlx::query_as(UNNOTED).bind(reach).fetch_all(&mut *desk.conn).await?;
     let row = |(id, whole): &(String, String)| {
         Ok((id.parse().map_err(Error::fault)?, wire::read(whole).map_err(Error::fault)?))
     };

@@ -6,10 +6,10 @@ use intake::{Address, Block, Cell, Document, Format, Place, Row, SheetName, Tabl
 
 use super::column::{Column, Entry, plain_header};
 use super::fault::{Fault, Faults, Gravity};
+use super::grid;
 use super::sections::members as on;
 use super::sections::{MEMBERS, NUMBER};
 use super::write::member_texts;
-use super::grid;
 use crate::model::Member;
 
 /// A column of the grid (列).
@@ -135,7 +135,10 @@ fn document(rows: &[Vec<String>]) -> Document {
     for (number, row) in (2_u32..).zip(rows) {
         all.push(Row { cells: (0_u32..).zip(row).map(|(at, text)| cell(number, at, text.trim())).collect() });
     }
-    Document { format: Format::Csv, blocks: vec![Block::Table(Table { name: MEMBERS.to_owned(), rows: all })] }
+    Document {
+        format: Format::Csv,
+        blocks: vec![Block::Table(Table { name: MEMBERS.to_owned(), rows: all })],
+    }
 }
 
 fn slip(fault: Fault, rows: &[Vec<String>]) -> Slip {

@@ -79,12 +79,14 @@ fn line(frame: &Frame, found: &Found, entry: &Entry) -> Vec<Cell> {
         entry.staff.to_string(),
         entry.students.to_string(),
     ];
-    let mut cells: Vec<Cell> = found.of_all.then(|| Cell::Text(entry.school_name.clone())).into_iter().collect();
+    let mut cells: Vec<Cell> =
+        found.of_all.then(|| Cell::Text(entry.school_name.clone())).into_iter().collect();
     cells.extend(texts.map(Cell::Text));
-    cells.push(entry.total.map_or_else(
-        || Cell::Text(frame.say("list-unknown")),
-        |total| Cell::Number(total.plain()),
-    ));
+    cells.push(
+        entry
+            .total
+            .map_or_else(|| Cell::Text(frame.say("list-unknown")), |total| Cell::Number(total.plain())),
+    );
     cells.push(Cell::Text(frame.say(&format!("list-phase-{}", entry.phase))));
     cells.push(Cell::Text(entry.changed.strftime("%Y-%m-%d").to_string()));
     cells

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::Path;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chassis::web::{Complaint, Fields, Frame, Visit, page};

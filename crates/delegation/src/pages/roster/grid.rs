@@ -217,8 +217,15 @@ mod tests {
 
     #[test]
     fn every_field_of_a_member_has_a_column() {
-        let fields =
-            ["document.expires", "document", "document.number", "second_document", "duty", "kind", "standing"];
+        let fields = [
+            "document.expires",
+            "document",
+            "document.number",
+            "second_document",
+            "duty",
+            "kind",
+            "standing",
+        ];
         let more = ["family", "tasks", "past_trips", "secrecy", "anything"];
         for field in fields.iter().chain(&more) {
             assert!(headings().iter().any(|heading| heading.header == header_of(field)), "{field}");

@@ -223,11 +223,15 @@ mod tests {
         let people = people();
         let name = people[2].name.zh.clone();
         let mut typed = Typed::of(&people);
-        let unknown = typed.lay_over(&format!("姓名\t职务\t星座\n{name}\t示例主任\t天秤\n示例新人\t教师\t\n"));
+        let unknown =
+            typed.lay_over(&format!("姓名\t职务\t星座\n{name}\t示例主任\t天秤\n示例新人\t教师\t\n"));
         assert_eq!(unknown, Ok(vec!["星座".to_owned()]));
         assert_eq!(typed.rows.len(), 4);
         assert_eq!(typed.rows[2].cells[at("职务")], "示例主任");
         assert_eq!(typed.rows[3].cells[NAME_AT], "示例新人");
-        assert_eq!(typed.rows.iter().map(|row| row.is_pasted).collect::<Vec<_>>(), [false, false, true, true]);
+        assert_eq!(
+            typed.rows.iter().map(|row| row.is_pasted).collect::<Vec<_>>(),
+            [false, false, true, true]
+        );
     }
 }

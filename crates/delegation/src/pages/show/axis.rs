@@ -81,7 +81,8 @@ fn percent(days: i32, whole: i32) -> String {
 }
 
 fn short(frame: &Frame, day: Date) -> String {
-    let figures = [("date", day.to_string()), ("month", day.month().to_string()), ("day", day.day().to_string())];
+    let figures =
+        [("date", day.to_string()), ("month", day.month().to_string()), ("day", day.day().to_string())];
     frame.tell("show-day-short", &figures)
 }
 

@@ -12,9 +12,9 @@ use chassis::Error;
 use chassis::web::{Fields, Frame, Visit, page};
 use kernel::Severity;
 
+use super::super::EDIT;
 use super::super::party;
 use super::super::tone::{self, Chip};
-use super::super::EDIT;
 use super::tasks::Note;
 use crate::agenda::Task;
 use crate::board::Way;

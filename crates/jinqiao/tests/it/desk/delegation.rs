@@ -51,7 +51,8 @@ fn another_colleges_trip_is_no_trip_at_all() {
         let other = another_college(&house, "示例第二学院", 1).await.remove(0);
         let mut office = house.signed_in("office").await;
         let mut organiser = house.signed_in("organiser").await;
-        for page in ["", "/rules", "/roster", "/papers", "/papers/roster.pdf", "/papers.zip", "/roster.xlsx"] {
+        for page in ["", "/rules", "/roster", "/papers", "/papers/roster.pdf", "/papers.zip", "/roster.xlsx"]
+        {
             let path = format!("/delegations/{}{page}", other.id);
             assert_eq!(office.get(&path).await.status, 404, "{path}");
         }
@@ -78,7 +79,8 @@ fn a_reason_is_recorded_for_what_asks_for_one_and_said_again_when_it_cannot_be()
         assert!(empty.main_text().contains("R07 的理由是空的；请写明为什么必要、依据什么材料"));
         let unasked = office.post(&path, &[("rule", "R12"), ("reason", "示例<理由>")]).await;
         assert_eq!(unasked.status, 422);
-        let given = office.post(&path, &[("rule", "R07"), ("reason", "航线每周一班，往返须多停留一天")]).await;
+        let given =
+            office.post(&path, &[("rule", "R07"), ("reason", "航线每周一班，往返须多停留一天")]).await;
         assert_eq!((given.status.as_u16(), given.location()), (303, format!("{rules}#R07").as_str()));
         assert!(office.get(&rules).await.main_text().contains("航线每周一班，往返须多停留一天"));
         assert_eq!(told(&house, &brazil).await.last().unwrap(), "delegation.justify R07");

@@ -1,23 +1,23 @@
 //! The desk, asked as browsers ask it: the real router, a real database.
 
 mod access;
+mod delegation;
 mod import;
+mod list;
 mod matrix;
 mod members;
 mod plan;
-mod season;
-mod delegation;
-mod list;
 mod roster;
+mod season;
 mod sign_in;
 mod words;
 
 use std::sync::Arc;
 
+use ::delegation::books::Books;
 use axum::Router;
 use chassis::testing::{Bench, Browser, HOSTNAME, on_a_bench};
 use chassis::web::{Site, Ticking};
-use ::delegation::books::Books;
 use jiff::civil::{Date, date};
 use jinqiao::site::{Parts, router};
 use jinqiao::{modules, specimen};

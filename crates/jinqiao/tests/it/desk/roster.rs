@@ -53,7 +53,8 @@ fn put(fields: &mut [(String, String)], row: usize, header: &str, text: &str) {
 }
 
 async fn send(browser: &mut Browser, path: &str, fields: &[(String, String)]) -> Answer {
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post(path, &fields).await
 }
 
@@ -121,7 +122,10 @@ fn a_wrong_cell_is_told_at_its_place_repaired_or_left_out_while_the_rest_is_writ
         expected[2].post = "示例主任".to_owned();
         let after = party(&house, "巴西").await;
         assert_eq!(after.members, expected);
-        assert_eq!(told(&house, &after).await.last().unwrap(), "delegation.roster 8人，加入0人，退出0人，改动2人");
+        assert_eq!(
+            told(&house, &after).await.last().unwrap(),
+            "delegation.roster 8人，加入0人，退出0人，改动2人"
+        );
     });
 }
 
@@ -201,7 +205,10 @@ fn a_filled_workbook_is_previewed_then_kept_and_a_faulty_one_comes_back_marked()
         assert_eq!(kept.status, 303, "{}", kept.main_text());
         let new = party(&house, "示例新团组").await;
         assert_eq!(kept.location(), format!("/delegations/{}", new.id));
-        assert_eq!((&new.members, &new.itinerary, &new.purposes), (&before.members, &before.itinerary, &before.purposes));
+        assert_eq!(
+            (&new.members, &new.itinerary, &new.purposes),
+            (&before.members, &before.itinerary, &before.purposes)
+        );
 
         let mut wrong = again.clone();
         wrong.members[0].tasks = vec![98];
