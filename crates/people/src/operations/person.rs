@@ -166,7 +166,8 @@ pub async fn list(
 ) -> Result<Vec<Person>, Error> {
     must_reach(desk, school)?;
     let page = store::person::page(desk, school, after, limit(most)).await?;
-    page.into_iter().map(|sealed| opened(keys, sealed)).collect()
+    let master = keys.read()?;
+    page.into_iter().map(|sealed| opened_by(master.as_ref(), keys, sealed)).collect()
 }
 
 /// Those of a school a question means, by characters, pinyin or initials: first
@@ -179,6 +180,7 @@ pub async fn find(
     most: usize,
 ) -> Result<Vec<Person>, Error> {
     must_reach(desk, school)?;
+    let master = keys.read()?;
     let mut found: Vec<Person> = Vec::new();
     for beginning in search::asked(question) {
         if found.len() >= most {
@@ -186,7 +188,7 @@ pub async fn find(
         }
         for sealed in store::person::found(desk, school, &beginning, limit(most)).await? {
             if found.iter().all(|person| person.id != sealed.person.id) {
-                found.push(opened(keys, sealed)?);
+                found.push(opened_by(master.as_ref(), keys, sealed)?);
             }
         }
     }
@@ -325,12 +327,17 @@ pub(super) async fn seal(
 
 /// A person with the numbers opened.
 pub(super) fn opened(keys: &KeyFile, sealed: Sealed) -> Result<Person, Error> {
+    opened_by(keys.read()?.as_ref(), keys, sealed)
+}
+
+/// The same by a key that was read once for many.
+fn opened_by(master: Option<&MasterKey>, keys: &KeyFile, sealed: Sealed) -> Result<Person, Error> {
     let Sealed { mut person, identity, documents, wrapped, .. } = sealed;
     if identity.is_none() && documents.is_empty() {
         return Ok(person);
     }
     let id = person.id.to_string();
-    let master = keys.read()?.ok_or_else(|| keys.missing())?;
+    let master = master.ok_or_else(|| keys.missing())?;
     let wrapped = wrapped.ok_or_else(|| Error::fault(format!("person {id} has numbers and no key")))?;
     let key = master.unwrap(&wrapped, &id)?;
     if let Some(sealed) = identity {

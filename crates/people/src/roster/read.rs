@@ -293,3 +293,27 @@ fn rounded() -> Said {
         "was rounded by the spreadsheet; format the column as text and type it again",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::roster::pasted;
+
+    proptest! {
+        #[test]
+        fn any_pasted_text_is_read_or_told_with_its_cells(
+            cells in "(\\PC|\t|\n|\"){0,200}",
+            columns in prop::sample::subsequence(Particular::ALL.to_vec(), 1..17),
+        ) {
+            let heads: Vec<&str> = columns.iter().map(|column| column.words().zh).collect();
+            for text in [cells.clone(), format!("{}\n{cells}", heads.join("\t"))] {
+                let reading = read(&pasted(&text).unwrap(), Id::passing(1));
+                let refused = reading.entries.iter().filter(|entry| !entry.whole).count() + reading.refused;
+                // Whatever is not taken has been told.
+                prop_assert!(refused == 0 || reading.faults.iter().any(Fault::stops));
+            }
+        }
+    }
+}

@@ -27,6 +27,9 @@ pub enum Unwritable {
     Text(#[from] csv::Error),
 }
 
+/// Seventeen columns are printed on A3 (`ST_PaperSize` of the format).
+const A3: u8 = 8;
+
 /// Rows beyond the last person that are ready to be filled in.
 const ROOM: u32 = 50;
 
@@ -41,7 +44,7 @@ pub fn xlsx(persons: &[Person], numbers: Numbers) -> Result<Vec<u8>, Unwritable>
         &DocProperties::new().set_title("人员名册").set_author("金桥").set_creation_datetime(&made),
     );
     let sheet = workbook.add_worksheet();
-    sheet.set_name("人员名册")?.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_name("人员名册")?.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0);
     sheet.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
     let text = Format::new().set_num_format("@").set_border(FormatBorder::Thin);
     let head = text.clone().set_bold().set_background_color(Color::RGB(0x00E8_EEF4));
