@@ -37,6 +37,8 @@ impl Objects {
     fn fill(&self, path: &str) -> String {
         let of = |place: &str| match (path.split('/').nth(1).unwrap_or_default(), place) {
             ("delegations" | "approvals", "id") => self.delegation.clone(),
+            ("delegations", "key") => "0".repeat(64),
+            ("season", "version") => "1".to_owned(),
             ("assets", _) => "none".to_owned(),
             ("join", "secret") => "0".repeat(64),
             ("settings", "membership") => Uuid::from_u128(98).to_string(),
