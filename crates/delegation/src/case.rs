@@ -117,10 +117,10 @@ impl<'a> Case<'a> {
             .filter(|other| other.id != self.delegation.id && other.school == self.delegation.school)
     }
 
-    /// The school's other parties that travel or have travelled: a cancelled one
+    /// The school's other parties that travel or have travelled: one that was refused or cancelled
     /// stands in nobody's way.
     pub fn others(&self) -> impl Iterator<Item = &'a Delegation> {
-        self.others_and_cancelled().filter(|other| other.life.cancellation.is_none())
+        self.others_and_cancelled().filter(|other| !other.life.is_dropped())
     }
 
     /// Whether the ordinary limits on people, days and trips are off, because the

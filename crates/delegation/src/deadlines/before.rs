@@ -28,7 +28,7 @@ pub(super) fn countries(delegation: &Delegation) -> Vec<Country> {
 /// The day on which a party should have left, if that is over and nothing says
 /// what became of it.
 pub(super) fn passed(delegation: &Delegation, today: Date) -> Option<Date> {
-    let settled = [Phase::Abroad, Phase::Home, Phase::Cancelled, Phase::Closed];
+    let settled = [Phase::Abroad, Phase::Home, Phase::Rejected, Phase::Cancelled, Phase::Closed];
     if settled.contains(&delegation.life.phase()) {
         return None;
     }
@@ -64,7 +64,10 @@ pub(super) fn is_done(delegation: &Delegation, milestone: Milestone) -> bool {
 
 pub(super) fn deadlines(delegation: &Delegation, ground: Ground<'_>) -> Vec<Deadline> {
     let life: &Life = &delegation.life;
-    if matches!(life.phase(), Phase::Abroad | Phase::Home | Phase::Cancelled | Phase::Closed) {
+    if matches!(
+        life.phase(),
+        Phase::Abroad | Phase::Home | Phase::Rejected | Phase::Cancelled | Phase::Closed
+    ) {
         return Vec::new();
     }
     if let Some(exit) = passed(delegation, ground.today) {

@@ -68,7 +68,7 @@ fn sharing(parties: &[(&Delegation, Stay)]) -> BTreeSet<(usize, usize)> {
 
 /// A trip that may still happen or has happened: neither cancelled nor closed.
 fn is_live(delegation: &Delegation) -> bool {
-    !matches!(delegation.life.phase(), Phase::Cancelled | Phase::Closed)
+    !matches!(delegation.life.phase(), Phase::Rejected | Phase::Cancelled | Phase::Closed)
 }
 
 /// The stay, as it was, as approved, or as planned.

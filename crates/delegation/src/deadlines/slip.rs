@@ -38,7 +38,7 @@ pub struct Slipped {
 
 /// The slip of a party that has not left, if it slips.
 pub(super) fn of(delegation: &Delegation, ground: Ground<'_>) -> Option<Slip> {
-    let over = [Phase::Abroad, Phase::Home, Phase::Cancelled, Phase::Closed];
+    let over = [Phase::Abroad, Phase::Home, Phase::Rejected, Phase::Cancelled, Phase::Closed];
     if over.contains(&delegation.life.phase()) || before::passed(delegation, ground.today).is_some() {
         return None;
     }

@@ -163,7 +163,7 @@ pub(crate) fn fixed(delegation: &Delegation) -> Option<Error> {
         Phase::Approved | Phase::Abroad => {
             ("已批复；批准后的变动要走变更申请（change）", "approved; ask for a change instead")
         }
-        Phase::Home | Phase::Cancelled | Phase::Closed => (
+        Phase::Home | Phase::Rejected | Phase::Cancelled | Phase::Closed => (
             "已经结束，不再修改；要重新申报，请在工作簿里换一个团组名称",
             "over; to apply again, give the party another name in the workbook",
         ),

@@ -78,7 +78,9 @@ pub fn open(delegation: &Delegation) -> Vec<String> {
         Phase::Approved => before_departure(delegation),
         Phase::Abroad => vec!["回国后记录实际情况（home）".to_owned()],
         Phase::Home => close_out(life),
-        Phase::Cancelled => outstanding(life).into_iter().chain(["归档（close）".to_owned()]).collect(),
+        Phase::Rejected | Phase::Cancelled => {
+            outstanding(life).into_iter().chain(["归档（close）".to_owned()]).collect()
+        }
         Phase::Closed => Vec::new(),
     }
 }
@@ -205,6 +207,7 @@ fn more(group: &[Noted]) -> String {
         Event::Notice(it) => format!("{}，{}", it.organiser, it.number),
         Event::Submission(it) => with_note(&it.authority, &it.number),
         Event::Return(it) => format!("{}：{}", it.by, it.reason),
+        Event::Rejection(it) => format!("{}：{}", it.by, it.reason),
         Event::Withdrawal(it) => it.reason.clone(),
         Event::Approval(it) => format!("{}，{}，{}", it.authority, it.number, terms(&it.terms)),
         Event::Loan(_) | Event::PassportReturn(_) => names,

@@ -247,6 +247,48 @@ fn a_cancelled_trip_is_closed_when_its_passports_are_back() {
 }
 
 #[test]
+fn what_was_approved_and_never_begun_owes_its_passports_from_the_day_it_was_dropped() {
+    let machine = approved();
+    done(&machine, "2026-03-20", "delegation lend 3 宋丙山");
+    done(&machine, "2026-06-10", "delegation cancel 3 --reason 示例承办方停办");
+    let due = |day: &str| {
+        let told = on(&machine, day, "deadlines");
+        told.lines().find(|line| line.contains("交回证照")).map(str::to_owned).unwrap_or_default()
+    };
+    assert!(due("2026-06-11").contains("2026-06-17"), "{}", due("2026-06-11"));
+    let locked = |day: &str| on(&machine, day, "delegation check 7").matches("R28").count();
+    assert_eq!((locked("2026-06-17"), locked("2026-06-18")), (0, 1));
+}
+
+#[test]
+fn what_was_refused_is_over_and_says_who_refused_it() {
+    let machine = handed_in();
+    done(&machine, "2026-02-10", "delegation reject 3 --by 示例省外办 --reason 示例任务不实");
+    let told = on(&machine, "2026-02-11", "delegation life 3");
+    assert!(told.contains("  2026-02-10  不予批准  示例省外办：示例任务不实\n"), "{told}");
+    assert!(told.ends_with("\n未获批准；接下来：归档（close）\n"), "{told}");
+    assert_eq!(
+        on(&machine, "2026-02-11", "delegation submit 3").lines().next().unwrap(),
+        "错误：示例职业技术学院赴巴西参赛团不能记录“报送”：团组未获批准，不能再办这一步"
+    );
+    assert!(on(&machine, "2026-02-12", "delegation undo 3").contains("\n已报送；接下来："));
+}
+
+#[test]
+fn an_office_refuses_only_while_it_is_asked() {
+    let machine = Machine::planned();
+    done(&machine, "2026-01-20", "delegation start 3");
+    reviewed_by(&machine, "2026-01-22", &["派员单位", "国际处"]);
+    let refused = on(&machine, "2026-01-23", "delegation reject 3 --by 校长 --reason 示例");
+    assert_eq!(
+        refused.lines().next().unwrap(),
+        "错误：示例职业技术学院赴巴西参赛团不能记录“不予批准”：现在该“职能部门会签”，由国际处、组织人事处、财务处提出意见"
+    );
+    done(&machine, "2026-01-23", "delegation reject 3 --by 财务处 --reason 示例经费无来源");
+    assert!(on(&machine, "2026-01-24", "delegation close 3").ends_with("\n已归档\n"));
+}
+
+#[test]
 fn a_party_that_was_held_up_is_paid_once_its_reasons_are_written_down() {
     let machine = approved();
     for (day, words) in [

@@ -12,8 +12,8 @@ use crate::books::Books;
 use crate::knowledge::KnownChain;
 use crate::model::life::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Return, Review, SecrecyReview, Session, Start, Submission, Terms,
-    Topic, TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Rejection, Return, Review, SecrecyReview, Session, Start,
+    Submission, Terms, Topic, TripReport, Visa, Withdrawal,
 };
 use crate::model::{Budget, Delegation, Publicity};
 use crate::operations::life::terms_of;
@@ -31,6 +31,7 @@ pub(super) fn which(command: &Command) -> &str {
         | Command::Notice { about, .. }
         | Command::Submit { about, .. }
         | Command::Withdraw { about, .. }
+        | Command::Reject { about, .. }
         | Command::Approve { about, .. }
         | Command::Lend { about, .. }
         | Command::Visa { about, .. }
@@ -73,6 +74,7 @@ pub(super) fn events(
             Event::Submission(Submission { on: day(&about), authority: authority(to), number })
         }
         Command::Withdraw { about, reason } => Event::Withdrawal(Withdrawal { on: day(&about), reason }),
+        Command::Reject { about, by, reason } => Event::Rejection(Rejection { on: day(&about), by, reason }),
         Command::Approve { about, number, authority, differing } => {
             let terms = terms(delegation, books, differing)?;
             Event::Approval(Approval { on: day(&about), number, authority, terms })

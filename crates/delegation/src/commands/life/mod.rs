@@ -152,6 +152,17 @@ pub enum Command {
         #[arg(long, value_name = "原因")]
         reason: String,
     },
+    /// 记录不予批准、不同意：申请到此为止（要改了再报的用 return）
+    Reject {
+        #[command(flatten)]
+        about: About,
+        /// 谁不批准：报送后是审批机关，报送前是审批链里正在审的部门
+        #[arg(long, value_name = "单位", value_parser = list::filled)]
+        by: String,
+        /// 原因
+        #[arg(long, value_name = "原因")]
+        reason: String,
+    },
     /// 记录任务批件；批准内容与申报不同的写出来
     Approve {
         #[command(flatten)]

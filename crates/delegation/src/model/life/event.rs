@@ -4,60 +4,8 @@
 use jiff::civil::Date;
 use kernel::{Country, Money, codes};
 
-use super::Chain;
+use super::{Chain, Step};
 use crate::model::{Publicity, TripMode};
-
-codes! {
-    /// A step of the life (办理步骤).
-    pub enum Step {
-        /// 启动
-        Start = "start" "启动" "start",
-        /// 审核、决定
-        Review = "review" "审核" "review",
-        /// 任务通知书、确认件 (双跨)
-        Notice = "notice" "任务通知" "task notice",
-        /// 报送
-        Submission = "submission" "报送" "submission",
-        /// 退回
-        Return = "return" "退回" "return",
-        /// 撤回
-        Withdrawal = "withdrawal" "撤回" "withdrawal",
-        /// 批复
-        Approval = "approval" "批复" "approval",
-        /// 领用证照
-        Loan = "loan" "领用证照" "passport lent",
-        /// 签证
-        Visa = "visa" "签证" "visa",
-        /// 行前教育
-        Session = "session" "行前教育" "pre-departure education",
-        /// 保密审查
-        SecrecyReview = "secrecy-review" "保密审查" "secrecy review",
-        /// 变更申请
-        ChangeRequest = "change-request" "变更申请" "change request",
-        /// 变更同意
-        Consent = "consent" "变更会签" "consent to a change",
-        /// 变更批准
-        ChangeGrant = "change-grant" "变更批准" "change granted",
-        /// 变更未批准
-        ChangeRefusal = "change-refusal" "变更不予批准" "change refused",
-        /// 出境
-        Departure = "departure" "出境" "departure",
-        /// 回国
-        Homecoming = "homecoming" "回国" "homecoming",
-        /// 上缴证照
-        PassportReturn = "passport-return" "上缴证照" "passport returned",
-        /// 出访报告
-        Report = "report" "出访报告" "trip report",
-        /// 实际执行情况公示
-        Publication = "publication" "回国后公示" "publicity after return",
-        /// 报销
-        Reimbursement = "reimbursement" "报销" "reimbursement",
-        /// 取消
-        Cancellation = "cancellation" "取消" "cancellation",
-        /// 归档
-        Closure = "closure" "归档" "closure",
-    }
-}
 
 /// Something that happens to a delegation (事项).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +17,7 @@ pub enum Event {
     Submission(Submission),
     Return(Return),
     Withdrawal(Withdrawal),
+    Rejection(Rejection),
     Approval(Approval),
     Loan(Loan),
     Visa(Visa),
@@ -153,6 +102,18 @@ pub struct Withdrawal {
     /// When.
     pub on: Date,
     /// Why.
+    pub reason: String,
+}
+
+/// It was refused, for good: by the authority, or in the house by an office whose
+/// turn it was (不予批准、不同意).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// When.
+    pub on: Date,
+    /// Who refused it.
+    pub by: String,
+    /// Why; never empty.
     pub reason: String,
 }
 
@@ -344,55 +305,6 @@ pub struct Closure {
     pub on: Date,
 }
 
-impl Step {
-    /// Whether it is of the main line, whose days follow each other. Passports, visas,
-    /// education, the secrecy review and the organiser's notice run beside it; so do
-    /// report, publicity and claim, each with what it must follow.
-    pub const fn is_of_the_main_line(self) -> bool {
-        !matches!(
-            self,
-            Self::Notice
-                | Self::Loan
-                | Self::Visa
-                | Self::Session
-                | Self::SecrecyReview
-                | Self::PassportReturn
-                | Self::Report
-                | Self::Publication
-                | Self::Reimbursement
-        )
-    }
-
-    /// The command that records it: what somebody does who is told that it is missing.
-    pub const fn command(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Review => "review",
-            Self::Notice => "notice",
-            Self::Submission => "submit",
-            Self::Return => "return",
-            Self::Withdrawal => "withdraw",
-            Self::Approval => "approve",
-            Self::Loan => "lend",
-            Self::Visa => "visa",
-            Self::Session => "educate",
-            Self::SecrecyReview => "vet",
-            Self::ChangeRequest => "change",
-            Self::Consent => "consent",
-            Self::ChangeGrant => "grant",
-            Self::ChangeRefusal => "refuse",
-            Self::Departure => "depart",
-            Self::Homecoming => "home",
-            Self::PassportReturn => "collect",
-            Self::Report => "report",
-            Self::Publication => "publish",
-            Self::Reimbursement => "claim",
-            Self::Cancellation => "cancel",
-            Self::Closure => "close",
-        }
-    }
-}
-
 impl Event {
     /// Which step it is.
     pub const fn step(&self) -> Step {
@@ -403,6 +315,7 @@ impl Event {
             Self::Submission(_) => Step::Submission,
             Self::Return(_) => Step::Return,
             Self::Withdrawal(_) => Step::Withdrawal,
+            Self::Rejection(_) => Step::Rejection,
             Self::Approval(_) => Step::Approval,
             Self::Loan(_) => Step::Loan,
             Self::Visa(_) => Step::Visa,
@@ -432,6 +345,7 @@ impl Event {
             Self::Submission(it) => it.on,
             Self::Return(it) => it.on,
             Self::Withdrawal(it) => it.on,
+            Self::Rejection(it) => it.on,
             Self::Approval(it) => it.on,
             Self::Loan(it) | Self::PassportReturn(it) => it.on,
             Self::Visa(it) => it.on,

@@ -6,11 +6,13 @@
 //! with a passport outstanding, cannot be recorded. What stands now (the
 //! records) follows from the events and is never set by itself.
 
+mod allowed;
 mod chain;
 mod event;
 mod hurdle;
 mod phase;
 mod records;
+mod step;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -19,12 +21,13 @@ use jiff::Timestamp;
 pub use chain::{Chain, Link, LinkKind, Needs};
 pub use event::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start,
-    Step, Submission, Terms, Topic, TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Reimbursement, Rejection, Return, Review, SecrecyReview, Session,
+    Start, Submission, Terms, Topic, TripReport, Visa, Withdrawal,
 };
 pub use hurdle::Hurdle;
 pub use phase::Phase;
 pub use records::{Change, Passport, Records};
+pub use step::Step;
 
 /// Something that happened, with who recorded it and when (记录).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +71,7 @@ impl Life {
     pub fn doubt(&self) -> Option<(&Noted, Hurdle)> {
         let mut records = Records::default();
         for noted in &self.told {
-            if let Err(hurdle) = hurdle::before(&records, &noted.event) {
+            if let Err(hurdle) = allowed::before(&records, &noted.event) {
                 return Some((noted, hurdle));
             }
             records.take(&noted.event);
@@ -81,7 +84,7 @@ impl Life {
     /// # Errors
     /// Why the event cannot happen now; the life is then as it was.
     pub fn with(mut self, event: Event, by: String, at: Timestamp) -> Result<Self, Hurdle> {
-        hurdle::before(&self.records, &event)?;
+        allowed::before(&self.records, &event)?;
         self.records.take(&event);
         self.told.push(Noted { event, by, at });
         Ok(self)
@@ -102,7 +105,7 @@ impl Life {
 
     /// Why an event cannot happen now, if it cannot.
     pub fn hurdle(&self, event: &Event) -> Option<Hurdle> {
-        hurdle::before(&self.records, event).err()
+        allowed::before(&self.records, event).err()
     }
 
     /// Every event in order.

@@ -21,6 +21,8 @@ codes! {
         Abroad = "abroad" "在外" "abroad",
         /// 已回国，待了结
         Home = "home" "待了结" "home, to be closed out",
+        /// 未获批准
+        Rejected = "rejected" "未获批准" "refused",
         /// 已取消
         Cancelled = "cancelled" "已取消" "cancelled",
         /// 已归档
@@ -34,9 +36,16 @@ impl Phase {
         matches!(self, Self::Planned | Self::Review | Self::Agreed)
     }
 
+    /// Whether the trip will not be made.
+    pub const fn is_dropped(self) -> bool {
+        matches!(self, Self::Rejected | Self::Cancelled)
+    }
+
     pub(super) fn of(records: &Records) -> Self {
         if records.closure.is_some() {
             Self::Closed
+        } else if records.rejection.is_some() {
+            Self::Rejected
         } else if records.cancellation.is_some() {
             Self::Cancelled
         } else if records.homecoming.is_some() {

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::event::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start, Step,
+    Homecoming, Notice, Publication, Reimbursement, Rejection, Return, Review, SecrecyReview, Session, Start,
     Submission, Terms, TripReport, Visa,
 };
-use super::{Chain, Link};
+use super::{Chain, Link, Step};
 
 /// The records of a delegation's life. Only a [`super::Life`] makes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Records {
     pub submission: Option<Submission>,
     /// Every time it was sent back.
     pub returns: Vec<Return>,
+    /// It was refused, for good.
+    pub rejection: Option<Rejection>,
     /// It was approved.
     pub approval: Option<Approval>,
     /// Official passports that have left their keeper.
@@ -145,12 +147,17 @@ impl Records {
         self.departure.is_some() && self.homecoming.is_none()
     }
 
-    /// Whether nothing more is to happen but the return of passports and the closing.
-    pub const fn is_ended(&self) -> bool {
-        self.cancellation.is_some() || self.closure.is_some()
+    /// Whether the trip will not be made: it was refused or cancelled.
+    pub const fn is_dropped(&self) -> bool {
+        self.rejection.is_some() || self.cancellation.is_some()
     }
 
-    /// Takes an event that [`super::hurdle::before`] let pass.
+    /// Whether nothing more is to happen but the return of passports and the closing.
+    pub const fn is_ended(&self) -> bool {
+        self.is_dropped() || self.closure.is_some()
+    }
+
+    /// Takes an event that [`super::allowed::before`] let pass.
     pub(super) fn take(&mut self, event: &Event) {
         if event.step().is_of_the_main_line() {
             self.latest = Some((event.step(), event.on()));
@@ -162,6 +169,7 @@ impl Records {
             Event::Submission(it) => self.submission = Some(it),
             Event::Return(it) => self.send_back(it),
             Event::Withdrawal(_) => self.submission = None,
+            Event::Rejection(it) => self.rejection = Some(it),
             Event::Approval(it) => self.approval = Some(it),
             Event::Loan(it) => {
                 self.passports.push(Passport { member: it.member, lent: it.on, returned: None });

@@ -68,6 +68,7 @@ fn event(told: &str) -> Event {
             let to = (words.len() > 2).then(|| text(1));
             Event::Return(Return { on, by: "示例省教育厅".to_owned(), reason, to })
         }
+        "reject" => Event::Rejection(Rejection { on, by: text(1), reason }),
         "withdraw" => Event::Withdrawal(Withdrawal { on, reason }),
         "approve" => Event::Approval(Approval {
             on,
@@ -247,6 +248,23 @@ fn a_cancelled_trip_still_owes_its_passports() {
 }
 
 #[test]
+fn who_may_refuse_ends_the_application() {
+    let with_it = format!("{AGREED}; submit 22");
+    check(&format!("{with_it}; reject 示例省外办 30"), "未获批准");
+    check(&format!("{with_it}; reject 示例省外办 30; approve 40"), "团组未获批准，不能再办这一步");
+    check(&format!("{with_it}; reject 示例省外办 30; close 31"), "已归档");
+    check(&format!("{with_it}; reject 示例省外办 21"), "日期2026-01-22早于“报送”（2026-01-23）；请核对");
+    check(&approved("reject 示例省外办 41"), "已经“批复”，这一步来不及了");
+    let in_the_house = "start 10; review unit 学院 11; review office 国际处 12";
+    check(&format!("{in_the_house}; reject 财务处 13"), "未获批准");
+    check(&format!("{in_the_house}; reject 国际处 13"), "国际处已经同意过了");
+    check(&format!("{in_the_house}; reject 校长 13"), "现在该“office”，由国际处、财务处提出意见");
+    check(&format!("{AGREED}; reject 校长 16"), "还没有“报送”的记录；先办这一步（submit）");
+    let refused = lived(&format!("{with_it}; reject 示例省外办 30")).unwrap();
+    assert_eq!(refused.without_last().unwrap().0.phase(), Phase::Submitted);
+}
+
+#[test]
 fn nothing_is_closed_while_something_is_owed() {
     check(&approved("leave 120; home 125; close 130"), "还没有“出访报告”的记录；先办这一步（report）");
     check(&approved("leave 120; home 125; publish 130"), "还没有“出访报告”的记录；先办这一步（report）");
@@ -301,7 +319,7 @@ fn what_was_recorded_at_once_is_taken_back_at_once() {
     assert_eq!(taken_back(&at("lend 示例甲 60; visa 示例甲 60", &[7, 7])), 1);
 }
 
-const STEPS: [&str; 31] = [
+const STEPS: [&str; 33] = [
     "vet 示例甲",
     "start",
     "join",
@@ -314,6 +332,8 @@ const STEPS: [&str; 31] = [
     "return",
     "return office",
     "withdraw",
+    "reject 示例省外办",
+    "reject 财务处",
     "approve",
     "lend 示例甲",
     "lend 示例乙",
@@ -387,6 +407,11 @@ fn holds(life: &Life) -> Result<(), TestCaseError> {
     prop_assert!(records.departure.is_none() || records.approval.is_some());
     prop_assert!(records.homecoming.is_none() || records.departure.is_some());
     prop_assert!(records.departure.is_none() || records.cancellation.is_none());
+    prop_assert!(records.rejection.is_none() || records.approval.is_none() && records.passports.is_empty());
+    prop_assert!(records.rejection.is_none() || records.cancellation.is_none());
+    if let Some(rejection) = records.rejection.as_ref().filter(|_| records.submission.is_none()) {
+        prop_assert!(records.asked().is_some_and(|link| link.offices.contains(&rejection.by)));
+    }
     prop_assert!(records.publication.is_none() || records.report.is_some());
     prop_assert!(records.changes.iter().filter(|change| change.is_pending()).count() <= 1);
     for change in &records.changes {
@@ -398,7 +423,7 @@ fn holds(life: &Life) -> Result<(), TestCaseError> {
     }
     if records.closure.is_some() {
         prop_assert_eq!(records.outstanding().count(), 0);
-        prop_assert!(records.cancellation.is_some() || records.reimbursement.is_some());
+        prop_assert!(records.is_dropped() || records.reimbursement.is_some());
     }
     Ok(())
 }

@@ -45,6 +45,14 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_is_read_back_with_who_refused() {
+        let life =
+            life::tests::lived(&format!("{}; submit 22; reject 示例省外办 30", life::tests::AGREED)).unwrap();
+        let json = serde_json::to_string(&written(&life)).unwrap();
+        assert_eq!(read(serde_json::from_str(&json).unwrap()), life);
+    }
+
+    #[test]
     fn a_life_that_cannot_be_is_read_and_doubted() {
         let life = life::tests::whole();
         assert_eq!(life.doubt(), None);

@@ -9,8 +9,8 @@ use super::terms::{ChainWire, TermsWire};
 use crate::model::TripMode;
 use crate::model::life::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Reimbursement, Return, Review, SecrecyReview, Session, Start,
-    Submission, Topic, TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Reimbursement, Rejection, Return, Review, SecrecyReview, Session,
+    Start, Submission, Topic, TripReport, Visa, Withdrawal,
 };
 
 /// Declares the JSON of a step, field by field, and how it becomes the record and
@@ -53,6 +53,7 @@ step!(NoticeWire = Notice { number: String, organiser: String ; on: Date ;  });
 step!(SubmissionWire = Submission { authority: String, number: String ; on: Date ;  });
 step!(ReturnWire = Return { by: String, reason: String, to: Option<String> ; on: Date ;  });
 step!(WithdrawalWire = Withdrawal { reason: String ; on: Date ;  });
+step!(RejectionWire = Rejection { by: String, reason: String ; on: Date ;  });
 step!(ApprovalWire = Approval { number: String, authority: String ; on: Date ; terms: TermsWire });
 step!(SecrecyReviewWire = SecrecyReview { member: String, office: String ; on: Date ; });
 step!(LoanWire = Loan { member: String ; on: Date ;  });
@@ -122,6 +123,7 @@ pub(super) enum EventWire {
     Submission(SubmissionWire),
     Return(ReturnWire),
     Withdrawal(WithdrawalWire),
+    Rejection(RejectionWire),
     Approval(ApprovalWire),
     Loan(LoanWire),
     Visa(VisaWire),
@@ -150,6 +152,7 @@ impl From<&Event> for EventWire {
             Event::Submission(it) => Self::Submission(it.into()),
             Event::Return(it) => Self::Return(it.into()),
             Event::Withdrawal(it) => Self::Withdrawal(it.into()),
+            Event::Rejection(it) => Self::Rejection(it.into()),
             Event::Approval(it) => Self::Approval(it.into()),
             Event::Loan(it) => Self::Loan(it.into()),
             Event::Visa(it) => Self::Visa(it.into()),
@@ -180,6 +183,7 @@ impl From<EventWire> for Event {
             EventWire::Submission(it) => Self::Submission(it.into()),
             EventWire::Return(it) => Self::Return(it.into()),
             EventWire::Withdrawal(it) => Self::Withdrawal(it.into()),
+            EventWire::Rejection(it) => Self::Rejection(it.into()),
             EventWire::Approval(it) => Self::Approval(it.into()),
             EventWire::Loan(it) => Self::Loan(it.into()),
             EventWire::Visa(it) => Self::Visa(it.into()),
