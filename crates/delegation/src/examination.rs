@@ -187,7 +187,14 @@ impl Examination {
 
     /// The reason that answers a finding, with who gave it and when.
     pub fn reason_for(&self, finding: &Finding) -> Option<&Justification> {
-        self.delegation.justifications.iter().find(|given| given.rule == finding.rule)
+        self.delegation.justifications.iter().find(|given| given.answers(finding))
+    }
+
+    /// A reason that was given for the same rule, and not for this finding: what it
+    /// answered has changed since.
+    pub fn lapsed_for(&self, finding: &Finding) -> Option<&Justification> {
+        let lapsed = |given: &&Justification| given.rule == finding.rule && !given.answers(finding);
+        self.delegation.justifications.iter().find(lapsed)
     }
 
     /// Whether a finding that asks for a reason has one.

@@ -6,11 +6,11 @@ pub mod life;
 pub mod listing;
 pub mod money;
 pub mod plan;
+mod reasons;
 pub mod roster;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;
-use kernel::Severity;
 use objective::operations::Settled;
 use people::model::SchoolId;
 use season::model::{Season, Stop};
@@ -19,10 +19,13 @@ use crate::archive::{self, Standing};
 use crate::board::Way;
 use crate::books::Books;
 use crate::examination::{Examination, Ground};
-use crate::model::{Delegation, DelegationId, Justification};
+use crate::model::{Delegation, DelegationId};
+use crate::rules::Findings;
 use crate::timetable::Version;
 use crate::ways::Overstay;
 use crate::{promises, store};
+
+pub use reasons::Reason;
 
 /// Keeps a delegation. One of the same school, stop and name is the same party:
 /// it keeps its id, its life, and the reasons recorded since.
@@ -52,7 +55,7 @@ async fn keep_party(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<D
     if let Some(id) = known {
         delegation.id = id;
         let stored = load(desk, id).await?;
-        delegation.justifications = reasons(&stored, delegation.justifications);
+        delegation.justifications = reasons::merged(&stored, delegation.justifications);
         delegation.life = stored.life.clone();
         delegation.settlement = stored.settlement.clone();
         if stored == delegation {
@@ -69,20 +72,6 @@ async fn keep_party(desk: &mut Desk<'_>, mut delegation: Delegation) -> Result<D
     journal::record(desk, "delegation.keep", &subject, &format!("{}，{persons}人", delegation.name)).await?;
     outbox::post(desk, "delegation.changed", &subject).await?;
     Ok(delegation)
-}
-
-/// The reasons of a workbook, and those recorded elsewhere: for each rule the one
-/// that was given last.
-fn reasons(stored: &Delegation, read: Vec<Justification>) -> Vec<Justification> {
-    let mut reasons = read;
-    for kept in &stored.justifications {
-        match reasons.iter_mut().find(|reason| reason.rule == kept.rule) {
-            Some(reason) if reason.at < kept.at => *reason = kept.clone(),
-            Some(_) => {}
-            None => reasons.push(kept.clone()),
-        }
-    }
-    reasons
 }
 
 /// A delegation by its id.
@@ -132,66 +121,10 @@ pub async fn justify(
     id: DelegationId,
     given: Reason<'_>,
 ) -> Result<Delegation, Error> {
-    let Reason { rule, reason, .. } = given;
-    if reason.trim().is_empty() {
-        return Err(Error::refused(
-            "reason-empty",
-            format!("{rule} 的理由是空的；请写明为什么必要、依据什么材料"),
-            format!("the reason for {rule} is empty; say why it is necessary and what proves it"),
-        ));
-    }
     let delegation = load(desk, id).await?;
     let examination = examine(desk, books, season, delegation).await?;
-    answerable(&examination, rule)?;
-    record(desk, examination.delegation, given).await
-}
-
-/// A reason and the rule it answers.
-#[derive(Debug, Clone, Copy)]
-pub struct Reason<'a> {
-    /// The rule's code: `R07`.
-    pub rule: &'a str,
-    /// The reason, as it will be printed.
-    pub reason: &'a str,
-    /// Who answers for it; `None` = whoever records it.
-    pub by: Option<&'a str>,
-}
-
-/// Whether a rule found something here that a reason answers.
-fn answerable(examination: &Examination, rule: &str) -> Result<(), Error> {
-    let found: Vec<Severity> =
-        examination.findings.iter().filter(|found| found.rule == rule).map(|found| found.severity).collect();
-    if found.contains(&Severity::Justify) {
-        return Ok(());
-    }
-    let (code, zh, en) = if !crate::rules::ALL.iter().any(|known| known.code == rule) {
-        (
-            "rule-unknown",
-            format!("没有编号为 {rule} 的规则；jinqiao delegation check 会列出需要理由的规则编号"),
-            format!(
-                "there is no rule {rule}; `jinqiao delegation check` names the rules that ask for a reason"
-            ),
-        )
-    } else if found.contains(&Severity::Block) {
-        (
-            "reason-cannot-answer",
-            format!("{rule} 是“禁止”，写理由不能代替改正；请按核对结果里的改法修改后再核对"),
-            format!("{rule} blocks, and no reason answers it; mend it as the check says and check again"),
-        )
-    } else if found.is_empty() {
-        (
-            "nothing-to-answer",
-            format!("核对没有发现 {rule} 的问题，不需要理由，没有记录"),
-            format!("the check finds nothing by {rule}; no reason is needed and none was recorded"),
-        )
-    } else {
-        (
-            "nothing-to-answer",
-            format!("{rule} 在这里只是“提示”，不需要理由，没有记录"),
-            format!("{rule} only warns here; no reason is needed and none was recorded"),
-        )
-    };
-    Err(Error::refused(code, zh, en))
+    reasons::answerable(&examination.findings, given)?;
+    record(desk, (examination.delegation, &examination.findings), given).await
 }
 
 /// Takes a way out of a stay over the cap: its paragraph becomes the reason that
@@ -224,27 +157,19 @@ pub async fn adopt(
         ));
     }
     let given = Reason { rule: overstay.rule, reason: &remedy.reason, by };
-    let kept = record(desk, examination.delegation, given).await?;
+    let kept = record(desk, (examination.delegation, &examination.findings), given).await?;
     Ok((kept, overstay))
 }
 
 async fn record(
     desk: &mut Desk<'_>,
-    mut delegation: Delegation,
+    (mut delegation, findings): (Delegation, &Findings),
     given: Reason<'_>,
 ) -> Result<Delegation, Error> {
-    let Reason { rule, reason, by } = given;
-    let by = by.map(str::trim).filter(|name| !name.is_empty());
     let id = delegation.id;
-    delegation.justifications.retain(|earlier| earlier.rule != rule);
-    delegation.justifications.push(Justification {
-        rule: rule.to_owned(),
-        reason: reason.trim().to_owned(),
-        by: by.map_or_else(|| desk.actor.name.clone(), str::to_owned),
-        at: desk.now,
-    });
+    reasons::give(desk, &mut delegation, given, findings);
     store::keep(desk, &delegation).await?;
-    journal::record(desk, "delegation.justify", &format!("delegation {id}"), rule).await?;
+    journal::record(desk, "delegation.justify", &format!("delegation {id}"), given.rule).await?;
     Ok(delegation)
 }
 

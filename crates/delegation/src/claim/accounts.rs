@@ -43,7 +43,7 @@ impl Accounts {
         let approved = delegation.life.approved().map(|terms| terms.money);
         let comparison = Comparison::of(budget, approved, claim, &delegation.settlement.receipts);
         let pack = pack(delegation, claim, standards.figures);
-        let bars = if posted.is_some() { Vec::new() } else { bars(delegation) };
+        let bars = if posted.is_some() { Vec::new() } else { bars(delegation, on) };
         Self { staff, students, comparison, pack, bars }
     }
 

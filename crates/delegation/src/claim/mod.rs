@@ -191,7 +191,7 @@ impl<'a> Reckoning<'a> {
 fn travellers(delegation: &Delegation, book: Book, actual: &Terms) -> Vec<String> {
     match book {
         Book::Staff => actual.people.clone(),
-        Book::Students => delegation.students().map(|student| student.name.zh.clone()).collect(),
+        Book::Students => delegation.students().map(|student| delegation.called(student)).collect(),
     }
 }
 

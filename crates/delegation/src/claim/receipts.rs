@@ -77,7 +77,7 @@ impl Reckoning<'_> {
     /// Somebody who did not travel claims.
     fn stranger(&self, receipt: &Receipt) -> Option<(&'static str, Said)> {
         let who = receipt.who.as_ref()?;
-        let students = self.delegation.students().any(|student| student.name.zh == *who);
+        let students = self.delegation.students().any(|student| self.delegation.called(student) == *who);
         let staff = self.delegation.life.homecoming.as_ref().is_some_and(|it| it.terms.people.contains(who));
         (!staff && !students).then(|| {
             (

@@ -10,6 +10,7 @@ mod life;
 mod money;
 mod papers;
 mod promise;
+mod reasons;
 mod roster;
 pub mod rulebook;
 pub mod template;

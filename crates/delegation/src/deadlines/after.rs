@@ -7,8 +7,8 @@ use kernel::Said;
 use super::{Deadline, Due, Ground, State};
 use crate::model::Delegation;
 use crate::model::life::Records;
-use crate::rulebook::Figure;
-use crate::rules::{overdue_locks_unit, published_after_return};
+use crate::rulebook::{Figure, Term};
+use crate::rules::overdue_locks_unit;
 
 pub(super) fn deadlines(delegation: &Delegation, ground: Ground<'_>) -> Vec<Deadline> {
     let life: &Records = &delegation.life;
@@ -33,7 +33,7 @@ fn passports(life: &Records, ground: Ground<'_>) -> Option<Due> {
     Some(Due {
         code: "passports".to_owned(),
         what: Said::new(format!("交回证照{names}"), "return of the passports"),
-        on: from.saturating_add(days.value.days()),
+        on: days.value.after(from, &ground.knowledge.workdays),
         rule: "R28",
         basis: days.basis.clone(),
         state: State::done_if(out.is_empty().then_some(())),
@@ -43,10 +43,10 @@ fn passports(life: &Records, ground: Ground<'_>) -> Option<Due> {
 fn owed(life: &Records, ground: Ground<'_>) -> Vec<Due> {
     let Some(home) = &life.homecoming else { return Vec::new() };
     let papers = &ground.book.papers;
-    let due = |code: &str, what, rule, days: &Figure<i64>, done: Option<()>| Due {
+    let due = |code: &str, what, rule, days: &Figure<Term>, done: Option<()>| Due {
         code: code.to_owned(),
         what,
-        on: home.terms.entry.saturating_add(days.value.days()),
+        on: days.value.after(home.terms.entry, &ground.knowledge.workdays),
         rule,
         basis: days.basis.clone(),
         state: State::done_if(done),
@@ -64,7 +64,7 @@ fn owed(life: &Records, ground: Ground<'_>) -> Vec<Due> {
             Said::new("公示实际执行情况", "publicity of what was done"),
             "R26",
             &papers.publication_days,
-            published_after_return::posted(life, ground.today).map(drop),
+            life.posted(ground.today).map(drop),
         ),
     ]
 }
@@ -77,7 +77,7 @@ fn lock(life: &Records, ground: Ground<'_>) -> Option<Due> {
     let grace = ground.book.papers.return_days.value;
     let planned = life.approved().map(|terms| terms.exit)?;
     let begun = life.departure.is_some() || life.cancellation.is_some() || planned < ground.today;
-    let due = begun.then(|| overdue_locks_unit::due(life, grace)).flatten()?;
+    let due = begun.then(|| overdue_locks_unit::due(life, grace, &ground.knowledge.workdays)).flatten()?;
     Some(Due {
         code: "lock".to_owned(),
         what: Said::new("再不交回证照，平台将锁定全校", "after this the platform locks the whole school"),

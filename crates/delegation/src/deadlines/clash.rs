@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::{Said, Stay, codes};
 
@@ -112,7 +111,7 @@ fn between(one: (&Delegation, Stay), other: (&Delegation, Stay), ground: Ground<
         return vec![Clash { kind: ClashKind::Twice, on: next.exit(), says }];
     }
     let days = ground.book.papers.return_days.value;
-    let due = stay.entry().saturating_add(days.days());
+    let due = days.after(stay.entry(), &ground.knowledge.workdays);
     if next.exit() > due {
         return Vec::new();
     }

@@ -2,7 +2,6 @@
 //! happened yet is blank, so that a form can be printed before its time.
 
 use documents::{Fact, record};
-use jiff::ToSpan as _;
 use kernel::{Money, Stay};
 
 use super::{Subject, dates};
@@ -75,7 +74,7 @@ fn deviations(subject: &Subject<'_>) -> Vec<Fact> {
     let deviation = |it: Deviation| {
         let (approved, actual) = match it.aspect {
             Aspect::Dates => (range(approved), range(&home.terms)),
-            _ => (it.approved, it.actual),
+            _ => (it.approved.zh, it.actual.zh),
         };
         record! {
             aspect: it.aspect.words().zh,
@@ -126,12 +125,13 @@ fn passport(it: &Passport) -> Fact {
 fn register(subject: &Subject<'_>) -> Vec<Fact> {
     let life: &Life = &subject.delegation.life;
     let days = subject.book.papers.return_days.value;
-    let due = life.owed_from().map(|from| dates::zh(from.saturating_add(days.days())));
+    let due = life.owed_from().map(|from| dates::zh(days.after(from, subject.workdays)));
     let row = |(index, member): (usize, &Member)| {
-        let lent = life.passports.iter().find(|it| it.member == member.name.zh);
+        let name = subject.delegation.called(member);
+        let lent = life.passports.iter().find(|it| it.member == name);
         record! {
             index: (index + 1).to_string(),
-            name: &member.name.zh,
+            name: name,
             unit: &member.unit,
             post: &member.post,
             document: member.document.as_ref().map(|document| document.kind.words().zh),

@@ -14,7 +14,7 @@ pub(super) fn facts(subject: &Subject<'_>) -> Fact {
             evidence: Vec::<Fact>::new(),
         };
     };
-    let given = subject.delegation.justifications.iter().find(|given| given.rule == overstay.rule);
+    let given = overstay.answered(subject.delegation);
     let proposed = overstay.way(Way::WrittenReason);
     let taken = given.map_or(proposed, |given| overstay.taken(&given.reason));
     record! {

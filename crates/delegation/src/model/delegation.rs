@@ -1,13 +1,16 @@
 //! The delegation itself and what is recorded about it.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use kernel::{Id, Stay};
 use people::model::SchoolId;
 use season::model::StopId;
 
 use super::life::Life;
 use super::settlement::Settlement;
-use super::{Category, Funding, Invitation, Itinerary, Kind, Member, Publicity, Purpose, TripMode, Witness};
+use super::{
+    Category, Funding, Invitation, Itinerary, Justification, Kind, Member, Publicity, Purpose, TripMode,
+    Witness,
+};
 
 /// The id of a delegation.
 pub type DelegationId = Id<Delegation>;
@@ -64,19 +67,6 @@ pub struct PlanEntry {
     pub used: u32,
 }
 
-/// The written reason that answers a `Justify` finding (情况说明).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Justification {
-    /// The rule it answers.
-    pub rule: String,
-    /// The reason, as it will be printed.
-    pub reason: String,
-    /// Who gave it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
-
 impl Delegation {
     /// The staff book (因公团组人员): those the limits count.
     pub fn staff(&self) -> impl Iterator<Item = &Member> {
@@ -89,11 +79,23 @@ impl Delegation {
     }
 
     /// What a member is called where names alone tell people apart: with the month of
-    /// birth if another member has the same name.
+    /// birth if another member has the same name, with the day if that is the same too.
     pub fn called(&self, member: &Member) -> String {
-        let alike = self.members.iter().filter(|other| other.name.zh == member.name.zh).count();
         let (name, born) = (&member.name.zh, member.born);
-        if alike > 1 { format!("{name}（{}.{:02}）", born.year(), born.month()) } else { name.clone() }
+        let alike = || self.members.iter().filter(|other| other.name.zh == *name);
+        let month = |born: Date| (born.year(), born.month());
+        if alike().count() < 2 {
+            name.clone()
+        } else if alike().filter(|other| month(other.born) == month(born)).count() < 2 {
+            format!("{name}（{}.{:02}）", born.year(), born.month())
+        } else {
+            format!("{name}（{}.{:02}.{:02}）", born.year(), born.month(), born.day())
+        }
+    }
+
+    /// The member who is called so.
+    pub fn member_called(&self, name: &str) -> Option<&Member> {
+        self.members.iter().find(|member| self.called(member) == name)
     }
 
     /// The head of the delegation (团长), if one is named.

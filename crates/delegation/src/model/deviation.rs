@@ -1,6 +1,6 @@
 //! Approved against actual (批准与实际对照): what was done otherwise than approved.
 
-use kernel::{Country, Money, Stay, codes};
+use kernel::{Country, Money, Said, Stay, codes};
 
 use super::life::Terms;
 
@@ -30,9 +30,9 @@ pub struct Deviation {
     /// In what respect.
     pub aspect: Aspect,
     /// As approved, in words.
-    pub approved: String,
+    pub approved: Said,
     /// As it was, in words; empty where it is not known yet.
-    pub actual: String,
+    pub actual: Said,
     /// Whether it differs in a way that the report must explain: more days, other
     /// people or countries, more money, a task undone. Less money explains itself.
     pub explain: bool,
@@ -42,49 +42,27 @@ impl Deviation {
     /// Every respect of a trip in the order the forms have it, also where nothing
     /// differs. `spent` is the money that was recognised, once it is.
     pub fn all(approved: &Terms, actual: &Terms, spent: Option<Money>) -> Vec<Self> {
-        let days = |terms: &Terms| Stay::between(terms.exit, terms.entry).map_or(0, Stay::days);
-        let (planned, real) = (days(approved), days(actual));
-        let dates = |terms: &Terms| format!("{}至{}", terms.exit, terms.entry);
-        let deviation = |aspect, approved: String, actual: String, explain: bool| Self {
+        let of = |aspect, told: fn(&Terms) -> Said, explain: bool| Self {
             aspect,
-            approved,
-            actual,
+            approved: told(approved),
+            actual: told(actual),
             explain,
         };
+        let days = |terms: &Terms| (terms.exit, terms.entry);
         let tasks_missing = approved.tasks.iter().any(|task| !actual.tasks.contains(task));
         vec![
-            deviation(
-                Aspect::People,
-                approved.people.join("、"),
-                actual.people.join("、"),
-                sorted(&approved.people) != sorted(&actual.people),
-            ),
-            deviation(
-                Aspect::Dates,
-                dates(approved),
-                dates(actual),
-                (approved.exit, approved.entry) != (actual.exit, actual.entry),
-            ),
-            deviation(Aspect::Days, format!("{planned}天"), format!("{real}天"), planned != real),
-            deviation(
-                Aspect::Countries,
-                countries(&approved.countries),
-                countries(&actual.countries),
-                approved.countries != actual.countries,
-            ),
-            deviation(
-                Aspect::Route,
-                approved.route.clone(),
-                actual.route.clone(),
-                approved.route != actual.route,
-            ),
-            deviation(
-                Aspect::Money,
-                yuan(approved.money),
-                spent.map(yuan).unwrap_or_default(),
-                spent.is_some_and(|spent| spent.minor > approved.money.minor),
-            ),
-            deviation(Aspect::Tasks, numbers(&approved.tasks), numbers(&actual.tasks), tasks_missing),
+            of(Aspect::People, people, sorted(&approved.people) != sorted(&actual.people)),
+            of(Aspect::Dates, dates, days(approved) != days(actual)),
+            of(Aspect::Days, stayed, length(approved) != length(actual)),
+            of(Aspect::Countries, countries, approved.countries != actual.countries),
+            of(Aspect::Route, |terms| Said::plain(&terms.route), approved.route != actual.route),
+            Self {
+                aspect: Aspect::Money,
+                approved: yuan(approved.money),
+                actual: spent.map(yuan).unwrap_or_default(),
+                explain: spent.is_some_and(|spent| spent.minor > approved.money.minor),
+            },
+            of(Aspect::Tasks, tasks, tasks_missing),
         ]
     }
 }
@@ -95,17 +73,40 @@ fn sorted(people: &[String]) -> Vec<&String> {
     people
 }
 
-fn countries(countries: &[Country]) -> String {
-    countries.iter().map(|country| country.zh()).collect::<Vec<_>>().join("、")
+fn people(terms: &Terms) -> Said {
+    Said::new(terms.people.join("、"), terms.people.join(", "))
 }
 
-fn yuan(money: Money) -> String {
-    format!("{}元", money.running())
+fn dates(terms: &Terms) -> Said {
+    let Terms { exit, entry, .. } = terms;
+    Said::new(format!("{exit}至{entry}"), format!("{exit} to {entry}"))
 }
 
-fn numbers(tasks: &[u32]) -> String {
-    let tasks: Vec<String> = tasks.iter().map(|task| format!("任务{task}")).collect();
-    tasks.join("、")
+fn length(terms: &Terms) -> i64 {
+    Stay::between(terms.exit, terms.entry).map_or(0, Stay::days)
+}
+
+fn stayed(terms: &Terms) -> Said {
+    let days = length(terms);
+    Said::new(format!("{days}天"), format!("{days} days"))
+}
+
+fn countries(terms: &Terms) -> Said {
+    let join = |name: fn(&Country) -> &'static str, by: &str| {
+        terms.countries.iter().map(name).collect::<Vec<_>>().join(by)
+    };
+    Said::new(join(|country| country.zh(), "、"), join(|country| country.en(), ", "))
+}
+
+fn yuan(money: Money) -> Said {
+    Said::new(format!("{}元", money.running()), format!("{} yuan", money.running()))
+}
+
+fn tasks(terms: &Terms) -> Said {
+    let join = |word: &str, by: &str| {
+        terms.tasks.iter().map(|task| format!("{word}{task}")).collect::<Vec<_>>().join(by)
+    };
+    Said::new(join("任务", "、"), join("task ", ", "))
 }
 
 #[cfg(test)]
@@ -134,7 +135,7 @@ mod tests {
         let told: Vec<String> = Deviation::all(&approved, actual, spent)
             .iter()
             .filter(|it| it.explain)
-            .map(|it| format!("{}：{}→{}", it.aspect.words().zh, it.approved, it.actual))
+            .map(|it| format!("{}：{}→{}", it.aspect.words().zh, it.approved.zh, it.actual.zh))
             .collect();
         assert_eq!(told.join("；"), expected);
     }
@@ -153,6 +154,16 @@ mod tests {
             Some(1001),
             "人员：示例甲、示例乙→示例甲；出入境日期：2026-09-12至2026-09-20→2026-09-12至2026-09-21；\
              在外天数：9天→10天；出访国家：巴西→巴西、南非；经费：1000元→1001元；任务：任务1、任务2→任务1",
+        );
+    }
+    #[test]
+    fn each_respect_is_told_in_both_languages() {
+        let approved = terms("示例甲 示例乙", 20, "BR", &[1, 2]);
+        let told = Deviation::all(&approved, &approved, Some(Money::whole(900, Currency::Cny)));
+        let en: Vec<&str> = told.iter().map(|it| it.actual.en.as_str()).collect();
+        assert_eq!(
+            en.join("; "),
+            "示例甲, 示例乙; 2026-09-12 to 2026-09-20; 9 days; Brazil; 北京—圣保罗—北京; 900 yuan; task 1, task 2"
         );
     }
 }

@@ -77,12 +77,12 @@ impl HalfDay {
 
     /// Who of the party takes part in this strand of the half day: those it
     /// names, or all whom no other strand names.
-    pub fn taking_part<'a>(&'a self, strand: &'a Self, party: &[&'a str]) -> Vec<&'a str> {
+    pub fn taking_part(&self, strand: &Self, party: &[String]) -> Vec<String> {
         if !strand.participants.is_empty() {
-            return strand.participants.iter().map(String::as_str).collect();
+            return strand.participants.clone();
         }
         let named = |name: &str| self.strands().any(|other| other.participants.iter().any(|it| it == name));
-        party.iter().filter(|name| !named(name)).copied().collect()
+        party.iter().filter(|name| !named(name)).cloned().collect()
     }
 }
 

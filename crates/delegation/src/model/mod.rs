@@ -6,6 +6,7 @@ mod delegation;
 mod deviation;
 mod invitation;
 mod itinerary;
+mod justification;
 pub mod life;
 mod member;
 mod money;
@@ -16,10 +17,11 @@ pub mod settlement;
 
 pub use budget::{Budget, CostItem, Line, Mode, OverStandard};
 pub use category::{Category, TripMode};
-pub use delegation::{Delegation, DelegationId, Justification, PlanEntry};
+pub use delegation::{Delegation, DelegationId, PlanEntry};
 pub use deviation::{Aspect, Deviation};
 pub use invitation::{Invitation, Inviter};
 pub use itinerary::{Border, Day, Half, HalfDay, Itinerary, Leg, Night, Work};
+pub use justification::{Answered, Justification};
 pub use member::{
     DocumentKind, Duty, Kind, Member, PastTrip, Politics, Relative, Secrecy, Sex, Standing, TravelDocument,
 };

@@ -2,16 +2,20 @@
 //! ask the life, hold the outcome against the rules where the step is a gate,
 //! save, journal.
 
+use std::collections::BTreeSet;
+
 use chassis::{Desk, Error, journal, outbox};
 use jiff::civil::Date;
-use kernel::{Finding, Severity};
+use kernel::{Country, Finding, Severity};
 use season::model::Season;
 
+use super::reasons::{self, Reason};
 use super::{examine, load};
 use crate::books::Books;
 use crate::examination::Examination;
 use crate::model::life::{Event, Hurdle, Life, Noted, Phase, Step, Terms};
 use crate::model::{Delegation, DelegationId, Publicity};
+use crate::rules::Findings;
 use crate::store;
 
 /// What a step is judged with.
@@ -34,9 +38,23 @@ pub async fn record(
     id: DelegationId,
     events: Vec<Event>,
 ) -> Result<Delegation, Error> {
+    answered(desk, ground, id, (events, &[])).await
+}
+
+/// The same with reasons that answer what the rules find at that step, kept with it
+/// or not at all.
+///
+/// # Errors
+/// As [`record`], and where a reason answers nothing.
+pub async fn answered(
+    desk: &mut Desk<'_>,
+    ground: Ground<'_>,
+    id: DelegationId,
+    (events, reasons): (Vec<Event>, &[Reason<'_>]),
+) -> Result<Delegation, Error> {
     let before = load(desk, id).await?;
     let after = before.clone();
-    go_on(desk, ground, (&before, after), events).await
+    go_on(desk, ground, (&before, after), (events, reasons)).await
 }
 
 /// Takes events onto a delegation that was changed otherwise at the same time.
@@ -44,7 +62,7 @@ pub(super) async fn go_on(
     desk: &mut Desk<'_>,
     ground: Ground<'_>,
     (before, mut after): (&Delegation, Delegation),
-    events: Vec<Event>,
+    (events, reasons): (Vec<Event>, &[Reason<'_>]),
 ) -> Result<Delegation, Error> {
     let Some(step) = events.first().map(Event::step) else {
         desk.leave_unchanged();
@@ -55,7 +73,7 @@ pub(super) async fn go_on(
         if event.on() > desk.today {
             return Err(in_the_future(before, &event));
         }
-        if let Some(refused) = strangers(before, &event) {
+        if let Some(refused) = strangers(before, &event).or_else(|| off_the_route(before, &event)) {
             return Err(refused);
         }
         on = event.on();
@@ -64,8 +82,11 @@ pub(super) async fn go_on(
             .with(event, desk.actor.name.clone(), desk.now)
             .map_err(|hurdle| hindered(before, step, &hurdle))?;
     }
-    pass_the_gate(desk, ground, (step, on), (before, &after)).await?;
-    keep(desk, &after, step.code(), step.words().zh).await?;
+    pass_the_gate(desk, ground, (step, on), (before, &mut after), reasons).await?;
+    let given: Vec<&str> = reasons.iter().map(|given| given.rule).collect();
+    let detail = step.words().zh.to_owned();
+    let detail = if given.is_empty() { detail } else { format!("{detail}，说明{}", given.join("、")) };
+    keep(desk, &after, step.code(), &detail).await?;
     Ok(after)
 }
 
@@ -106,7 +127,10 @@ pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, 
     if step == Step::Reimbursement {
         delegation.settlement.posted = None;
     }
-    keep(desk, &delegation, "undo", &format!("撤销“{}”", step.words().zh)).await?;
+    let void = reasons::void(&mut delegation, &entry);
+    let void =
+        if void.is_empty() { String::new() } else { format!("，{}的说明作废", void.join("、")) };
+    keep(desk, &delegation, "undo", &format!("撤销“{}”{void}", step.words().zh)).await?;
     Ok((delegation, entry))
 }
 
@@ -203,7 +227,7 @@ const fn gate(step: Step) -> Option<Gate> {
     match step {
         Step::Submission => Some(Gate::Application),
         Step::ChangeRequest => Some(Gate::Rules(&["R01", "R04", "R05", "R06", "R07", "R11"])),
-        Step::Departure => Some(Gate::Rules(&["R33", "R35", "R36"])),
+        Step::Departure => Some(Gate::Rules(&["A05", "R33", "R35", "R36"])),
         Step::Reimbursement => Some(Gate::Rules(&["R27", "R31", "R32"])),
         Step::Closure => Some(Gate::Rules(&["R26", "R28"])),
         _ => None,
@@ -216,24 +240,34 @@ async fn pass_the_gate(
     desk: &mut Desk<'_>,
     ground: Ground<'_>,
     (step, on): (Step, Date),
-    (before, after): (&Delegation, &Delegation),
+    (before, after): (&Delegation, &mut Delegation),
+    reasons: &[Reason<'_>],
 ) -> Result<(), Error> {
-    let Some(gate) = gate(step) else { return Ok(()) };
+    let Some(gate) = gate(step) else {
+        return reasons.iter().try_for_each(|given| reasons::answerable(&Findings::default(), *given));
+    };
     let Ground { books, season } = ground;
-    let judged = if matches!(gate, Gate::Application) { before } else { after };
+    let judged = if matches!(gate, Gate::Application) { before } else { &*after };
     let today = std::mem::replace(&mut desk.today, on);
     let examined = examine(desk, books, season, judged.clone()).await;
     desk.today = today;
     let examined = examined?;
-    let unanswered = examined.findings.unanswered(&before.justifications);
+    for given in reasons {
+        reasons::answerable(&examined.findings, *given)?;
+        reasons::give(desk, after, *given, &examined.findings);
+    }
+    let unanswered = examined.findings.unanswered(&after.justifications);
     let standing = examined.findings.of(Severity::Block).chain(unanswered);
     let asked = |finding: &&Finding| match gate {
         Gate::Application => true,
         Gate::Rules(rules) => rules.contains(&finding.rule),
     };
     refuse(before, step, &standing.filter(asked).collect::<Vec<_>>())?;
-    if matches!(gate, Gate::Application) && !examined.may_submit() {
-        return Err(not_in_order(&examined));
+    if matches!(gate, Gate::Application) {
+        if examined.budget.is_err() || examined.has_left() {
+            return Err(not_in_order(&examined));
+        }
+        reasons::bind(after, &examined.findings);
     }
     Ok(())
 }
@@ -272,13 +306,44 @@ fn strangers(delegation: &Delegation, event: &Event) -> Option<Error> {
         ),
         _ => return None,
     };
-    let known = |name: &&String| delegation.members.iter().any(|member| delegation.called(member) == **name);
+    let known = |name: &&String| delegation.member_called(name).is_some();
     let strange: Vec<&str> = terms.people.iter().filter(|name| !known(name)).map(String::as_str).collect();
     (!strange.is_empty()).then(|| {
         Error::refused(
             "person-unknown",
             format!("名单里没有{}；请核对姓名，{zh}", strange.join("、")),
             format!("not on the roster: {}; check the names; {en}", strange.join(", ")),
+        )
+    })
+}
+
+/// A visa for a country to which the trip neither goes nor changes planes in.
+fn off_the_route(delegation: &Delegation, event: &Event) -> Option<Error> {
+    let Event::Visa(visa) = event else { return None };
+    let mut on_it: Vec<Country> =
+        delegation.life.at_issue().map(|terms| terms.countries.clone()).unwrap_or_default();
+    on_it.extend(delegation.life.approved().into_iter().flat_map(|terms| terms.countries.clone()));
+    on_it.extend(delegation.itinerary.transits().into_iter().map(|(_, country)| country));
+    let named = |name: fn(&Country) -> &'static str, by: &str| {
+        let mut names: Vec<&str> = on_it.iter().map(name).collect();
+        names.dedup();
+        names.join(by)
+    };
+    // Before the approval the life says what is missing.
+    (!on_it.is_empty() && delegation.life.approval.is_some() && !on_it.contains(&visa.country)).then(|| {
+        Error::refused(
+            "visa-elsewhere",
+            format!(
+                "{}不去{}，也不在那里中转；请核对国家，这次去的、经过的是{}",
+                delegation.name,
+                visa.country.zh(),
+                named(|country| country.zh(), "、")
+            ),
+            format!(
+                "the trip neither goes to {} nor passes through it; check the country: {}",
+                visa.country.en(),
+                named(|country| country.en(), ", ")
+            ),
         )
     })
 }
@@ -293,10 +358,19 @@ fn refuse(delegation: &Delegation, step: Step, findings: &[&Finding]) -> Result<
     let zh =
         told(|it| format!("{} {}：{}（{}）", it.rule, it.place.words.zh, it.says.zh, it.remedy.zh), "；");
     let en = told(|it| format!("{} {}: {} ({})", it.rule, it.place.words.en, it.says.en, it.remedy.en), "; ");
+    let open: BTreeSet<&str> =
+        findings.iter().filter(|it| it.severity == Severity::Justify).map(|it| it.rule).collect();
+    let (more, more_en) = match open.first() {
+        Some(rule) => (
+            format!("；写理由说明的，随本步加 --justify {rule}=理由"),
+            format!("; a reason is given with the step: --justify {rule}=…"),
+        ),
+        None => Default::default(),
+    };
     Err(Error::refused(
         "rules-broken",
-        format!("{}还不能“{}”：{zh}", delegation.name, step.words().zh),
-        format!("the rules stop the {}: {en}", step.words().en),
+        format!("{}还不能“{}”：{zh}{more}", delegation.name, step.words().zh),
+        format!("the rules stop the {}: {en}{more_en}", step.words().en),
     ))
 }
 

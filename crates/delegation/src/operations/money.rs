@@ -8,11 +8,11 @@ use kernel::{Currency, Decimal, Money};
 
 use super::life::{Ground, go_on, keep};
 use super::load;
+use super::reasons::Reason;
 use crate::claim::{ClaimFault, Standards, has_students};
 use crate::model::life::{Event, Reimbursement};
 use crate::model::settlement::{
-    Advance, AdvanceId, Bar, Book, Claim, Enclosure, Posted, Quote, RateRule, Receipt, ReceiptId, Spending,
-    bars,
+    Advance, AdvanceId, Book, Claim, Enclosure, Posted, Quote, RateRule, Receipt, ReceiptId, Spending, bars,
 };
 use crate::model::{Delegation, DelegationId};
 
@@ -136,27 +136,26 @@ pub async fn enclose(desk: &mut Desk<'_>, id: DelegationId, paper: Enclosure) ->
 /// Posts the claim: every figure is kept as it is now, and the life goes on.
 ///
 /// # Errors
-/// Refuses while something bars the whole claim (R27, R32), while something is
-/// missing to reckon it, and where the rules stop it.
+/// Refuses while something is missing to reckon it, and where the rules stop it
+/// (R27, R31, R32), all of them at once.
 pub async fn post(
     desk: &mut Desk<'_>,
     ground: Ground<'_>,
     id: DelegationId,
-    on: Date,
+    (on, reasons): (Date, &[Reason<'_>]),
 ) -> Result<Delegation, Error> {
     let before = open(desk, id).await?;
-    barred(&before)?;
     let known = &ground.books.knowledge;
     let standards = Standards { table: &known.per_diem, figures: &known.money };
     let reckoned =
-        |book| Claim::of(&before, book, standards, on).map_err(|faults| incomplete(&before, &faults));
+        |book| Claim::of(&before, book, standards, on).map_err(|faults| incomplete(&before, &faults, on));
     let staff = reckoned(Book::Staff)?;
     let students = has_students(&before).then(|| reckoned(Book::Students)).transpose()?;
     let total = staff.total;
     let mut after = before.clone();
     after.settlement.posted = Some(Posted { staff, students, by: desk.actor.name.clone(), at: desk.now });
     let event = Event::Reimbursement(Reimbursement { on, total });
-    go_on(desk, ground, (&before, after), vec![event]).await
+    go_on(desk, ground, (&before, after), (vec![event], reasons)).await
 }
 
 /// A delegation whose money may still be changed.
@@ -172,24 +171,16 @@ async fn open(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, Error
     Ok(delegation)
 }
 
-fn barred(delegation: &Delegation) -> Result<(), Error> {
-    let bars = bars(delegation);
-    if bars.is_empty() {
-        return Ok(());
-    }
-    let told = |bar: &Bar| format!("{} {}（依据：{}）", bar.rule(), bar.said().zh, bar.basis());
-    let zh = bars.iter().map(told).collect::<Vec<_>>().join("；");
-    let en =
-        bars.iter().map(|bar| format!("{} {}", bar.rule(), bar.said().en)).collect::<Vec<_>>().join("; ");
-    Err(Error::refused("claim-barred", format!("{}不能报销：{zh}", delegation.name), en))
-}
-
-fn incomplete(delegation: &Delegation, faults: &[ClaimFault]) -> Error {
-    let told = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；");
+/// What is missing to reckon a claim, and what bars it besides.
+fn incomplete(delegation: &Delegation, faults: &[ClaimFault], on: Date) -> Error {
+    let bars = bars(delegation, on);
+    let barred = bars.iter().map(|bar| format!("{} {}", bar.rule(), bar.said().zh));
+    let told: Vec<String> = faults.iter().map(ToString::to_string).chain(barred).collect();
+    let barred_en: String = bars.iter().map(|bar| format!("; {} {}", bar.rule(), bar.said().en)).collect();
     Error::refused(
         "claim-incomplete",
-        format!("{}还不能报销：{told}", delegation.name),
-        "something is missing to reckon the claim; see `jinqiao delegation money`",
+        format!("{}还不能报销：{}", delegation.name, told.join("；")),
+        format!("something is missing to reckon the claim; see `jinqiao delegation money`{barred_en}"),
     )
 }
 
@@ -251,10 +242,10 @@ fn past(desk: &Desk<'_>, day: Date) -> Result<(), Error> {
 }
 
 fn known(delegation: &Delegation, name: &str) -> Result<(), Error> {
-    if delegation.members.iter().any(|member| member.name.zh == name) {
+    if delegation.member_called(name).is_some() {
         return Ok(());
     }
-    let names: Vec<&str> = delegation.members.iter().map(|member| member.name.zh.as_str()).collect();
+    let names: Vec<String> = delegation.members.iter().map(|member| delegation.called(member)).collect();
     Err(Error::refused(
         "person-unknown",
         format!("名单里没有“{name}”；可写：{}", names.join("、")),

@@ -11,6 +11,7 @@ use super::fault::RulebookFault;
 use super::figure::Figure;
 use super::layer::Layer;
 use super::schema::Value;
+use super::term::Term;
 use super::{Frequency, LeaderFigures, PaperFigures, Profile, Rulebook, StayFigures};
 use crate::lint::Lexicon;
 
@@ -107,11 +108,11 @@ impl Pile<'_> {
     fn papers(&self) -> Result<PaperFigures, RulebookFault> {
         Ok(PaperFigures {
             valid_months: self.need("passport.valid_months", count)?,
-            return_days: self.need("passport.return_days", count)?,
+            return_days: self.need("passport.return_days", term)?,
             lock_days: self.may("passport.lock_days", count),
-            publication_days: self.need("publicity.after_days", count)?,
+            publication_days: self.need("publicity.after_days", term)?,
             publication_length: self.need("publicity.after_length", count)?,
-            report_days: self.need("report.days", count)?,
+            report_days: self.need("report.days", term)?,
             report_form: self.may("report.form", text),
             publicity_form: self.may("publicity.form", text),
         })
@@ -147,6 +148,10 @@ impl Pile<'_> {
 
 fn count(value: &Value) -> Option<i64> {
     if let Value::Count(count) = value { Some(*count) } else { None }
+}
+
+fn term(value: &Value) -> Option<Term> {
+    if let Value::Term(term) = value { Some(*term) } else { None }
 }
 
 fn switch(value: &Value) -> Option<bool> {

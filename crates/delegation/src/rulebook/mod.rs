@@ -13,6 +13,7 @@ mod layer;
 pub(crate) mod page;
 mod schema;
 mod shelf;
+mod term;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ pub use held::{Held, Standing};
 pub use layer::{Level, Origin};
 pub use schema::{KEYS, Key};
 pub use shelf::Shelf;
+pub use term::{Term, Unit};
 
 use crate::lint::Lexicon;
 
@@ -132,16 +134,16 @@ pub struct Frequency {
 pub struct PaperFigures {
     /// Months a passport must hold after return (R34).
     pub valid_months: Figure<i64>,
-    /// Days after return to hand the passport in (R28).
-    pub return_days: Figure<i64>,
+    /// Time after return to hand the passport in (R28).
+    pub return_days: Figure<Term>,
     /// Days overdue after which the unit is locked, where a platform does so (R29).
     pub lock_days: Option<Figure<i64>>,
-    /// Days after return to make public what happened (R26, R27).
-    pub publication_days: Figure<i64>,
+    /// Time after return to make public what happened (R26, R27).
+    pub publication_days: Figure<Term>,
     /// Working days the notice after return hangs (R26).
     pub publication_length: Figure<i64>,
-    /// Days after return to hand the report in (R30).
-    pub report_days: Figure<i64>,
+    /// Time after return to hand the report in (R30).
+    pub report_days: Figure<Term>,
     /// The province's form of the report.
     pub report_form: Option<Figure<String>>,
     /// The province's form of the notice.

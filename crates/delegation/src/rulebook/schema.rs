@@ -4,11 +4,15 @@
 use jiff::civil::Time;
 use kernel::{Continent, Said, Severity, Words};
 
+use super::term::{Term, Unit};
+
 /// What a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// A whole number, not negative.
     Count,
+    /// A term: a whole number of days, or `"15 workdays"`.
+    Term,
     /// A proper fraction written `"2/3"`.
     Fraction,
     /// `true` or `false`.
@@ -30,6 +34,8 @@ pub(super) enum Shape {
 pub(super) enum Value {
     /// See [`Shape::Count`].
     Count(i64),
+    /// See [`Shape::Term`].
+    Term(Term),
     /// See [`Shape::Fraction`]: numerator, denominator.
     Fraction(i64, i64),
     /// See [`Shape::Switch`].
@@ -88,16 +94,16 @@ pub const KEYS: &[Key] = &[
     key("work.share", Shape::Fraction, "公务活动占在外时间的比例下限", "least share of work in the time abroad", "R21"),
     key("work.travel_in_base", Shape::Switch, "旅途半天是否计入在外时间", "whether half days on the way count in the whole", "R21"),
     key("publicity.days", Shape::Count, "事前公示的工作日数", "working days of the notice before", "R25"),
-    key("publicity.after_days", Shape::Count, "回国后公示的期限（天）", "days after return to publish what was done", "R26 R27"),
+    key("publicity.after_days", Shape::Term, "回国后公示的期限", "time after return to publish what was done", "R26 R27"),
     key("publicity.after_length", Shape::Count, "回国后公示的工作日数", "working days of the notice after return", "R26"),
     key("publicity.objection_words", Shape::List, "公示结果里表明有异议的词", "words of a result that tell of objections", "R25 R26"),
     key("publicity.settled_words", Shape::List, "公示结果里表明没有异议或异议已了结的词", "words of a result that tell of none, or of objections that are settled", "R25 R26"),
     key("publicity.form", Shape::Text, "事前公示用表", "form of the notice", ""),
     key("invitation.no_intermediary", Shape::List, "请示说明未通过中介的说法", "sayings that no intermediary was used", "R24"),
     key("passport.valid_months", Shape::Count, "回国后护照须仍有效（月）", "months a passport must hold after return", "R34"),
-    key("passport.return_days", Shape::Count, "回国后上缴护照的天数", "days to hand the passport in after return", "R28 R29"),
+    key("passport.return_days", Shape::Term, "回国后上缴护照的期限", "time to hand the passport in after return", "R28 R29"),
     key("passport.lock_days", Shape::Count, "护照逾期多少天停办", "days overdue after which the unit is locked", "R29"),
-    key("report.days", Shape::Count, "回国后提交报告的天数", "days to hand the report in after return", "R30"),
+    key("report.days", Shape::Term, "回国后提交报告的期限", "time to hand the report in after return", "R30"),
     key("report.form", Shape::Text, "出访报告用表", "form of the report", ""),
     key("party.branch_from", Shape::Count, "几名党员起设临时党组织", "party members from which a temporary branch is set up", "R37"),
     key("hospitality.words", Shape::List, "表明宴请、赠礼的词", "words that name banquets and gifts", "R42"),
@@ -149,6 +155,10 @@ impl Shape {
             Self::Count => {
                 Words { zh: "应是 0 到 100000 的整数", en: "should be a whole number from 0 to 100000" }
             }
+            Self::Term => Words {
+                zh: "应是天数，如 15，或写成 \"15 workdays\"（工作日）",
+                en: "should be a number of days, like 15, or be written like \"15 workdays\"",
+            },
             Self::Fraction => Words {
                 zh: "应写成 \"2/3\" 的样子，且不大于 1",
                 en: "should be written like \"2/3\" and not exceed 1",
@@ -178,6 +188,7 @@ pub(super) fn value_of(shape: Shape, value: &toml::Value) -> Result<Value, Said>
     let text = || value.as_str();
     let read = match shape {
         Shape::Count => value.as_integer().filter(|count| (0..=100_000).contains(count)).map(Value::Count),
+        Shape::Term => term(value).map(Value::Term),
         Shape::Fraction => text().and_then(fraction),
         Shape::Switch => value.as_bool().map(Value::Switch),
         Shape::Text => text().filter(|text| !text.trim().is_empty()).map(|text| Value::Text(text.to_owned())),
@@ -196,6 +207,7 @@ impl Value {
     pub(super) fn told(&self) -> String {
         match self {
             Self::Count(count) => count.to_string(),
+            Self::Term(term) => term.to_string(),
             Self::Fraction(part, whole) => format!("{part}/{whole}"),
             Self::Switch(on) => if *on { "是" } else { "否" }.to_owned(),
             Self::Text(text) => text.clone(),
@@ -206,6 +218,13 @@ impl Value {
             Self::Clock(time) => time.strftime("%H:%M").to_string(),
             Self::Severity(severity) => severity.words().zh.to_owned(),
         }
+    }
+}
+
+fn term(value: &toml::Value) -> Option<Term> {
+    match value.as_integer() {
+        Some(days) => (0..=1000).contains(&days).then_some(Term { days, unit: Unit::Day }),
+        None => Term::read(value.as_str()?),
     }
 }
 

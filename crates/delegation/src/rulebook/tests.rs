@@ -40,8 +40,8 @@ fn a_college_overrides_its_province() {
     let college = "示例学院（校级规定样例）";
     let own = book("广东", college, TODAY);
     assert_eq!(own.layers, ["全国", "广东", college]);
-    assert_eq!((own.papers.return_days.value, own.papers.return_days.layer.as_str()), (5, college));
-    assert_eq!((own.papers.report_days.value, own.papers.report_days.layer.as_str()), (5, "广东"));
+    assert_eq!((own.papers.return_days.value.days, own.papers.return_days.layer.as_str()), (5, college));
+    assert_eq!((own.papers.report_days.value.days, own.papers.report_days.layer.as_str()), (5, "广东"));
     assert_eq!(own.publicity_days.value, 7);
     assert_eq!(own.severity_of("R12").map(|figure| figure.value), Some(Severity::Justify));
 }
@@ -60,6 +60,19 @@ fn twelve_provinces_have_a_profile() {
     }
     assert_eq!(book("北京市", "", TODAY).papers.lock_days.unwrap().value, 30);
     assert_eq!(book("陕西", "", TODAY).profile.approvals.unwrap().value, ["省财政厅批准用汇"]);
+}
+
+#[test]
+fn a_term_says_in_which_days_it_is_counted() {
+    refuses(
+        "[report]\ndays = { value = \"15 weeks\", basis = \"甲\", confidence = \"high\" }\n",
+        &["national.toml 第5行 report.days：value 应是天数，如 15，或写成 \"15 workdays\"（工作日）"],
+    );
+    let shipped = book("示例省", "", TODAY).papers;
+    assert_eq!(
+        (shipped.return_days.value.to_string(), shipped.report_days.value.unit),
+        ("7天".to_owned(), Unit::Day)
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! **查什么** 出境时，持因公护照的人都领用了护照；签证资料写明须办签证的国家，每个人都有覆盖在外时间的签证。
 //! **不查谁** 还没有出境的团组；持普通护照的人不查领用；免签、落地签、电子许可和待核实的国家，以及没有资料的国家，不查签证。
 //! **依据** 因公护照管理规定；签证要求见 `visas.toml`，可能已经变化，所以说明理由即可。
-//! **怎么改** 补记领用（lend）、签证（visa）；按使馆最新答复不需要签证的，写明依据（justify）。
+//! **怎么改** 补记领用（lend）、签证（visa）再记出境；按使馆最新答复不需要签证的，随出境写明依据（depart --justify）。
 //!
 //! **Checks** that at departure everybody who travels on an official passport had
 //! been handed it, and that everybody holds a visa that covers the stay in each
@@ -36,8 +36,8 @@ pub(super) const PASSPORT: Rule = Rule {
         en: "the party left on {on} and no official passport had been handed to {names}",
     },
     remedy: Words {
-        zh: "漏记的，撤销出境（undo）后补记领用（lend）再记出境；另有情况的，写明理由（justify）",
-        en: "undo the departure, record the loan and the departure again; or give the reason",
+        zh: "漏记的，补记领用（lend）再记出境，已记出境的先撤销（undo）；另有情况的，写明理由",
+        en: "record the loan before the departure (undo one that is recorded); or give the reason",
     },
     basis: BASIS,
     check: passport,
@@ -53,8 +53,8 @@ pub(super) const VISA: Rule = Rule {
         en: "{country} wants a visa in a {document}, and none that lasts to {until} is recorded for {names}",
     },
     remedy: Words {
-        zh: "漏记的，撤销出境（undo）后补记签证（visa）再记出境；按使馆最新答复不需要的，写明依据（justify）",
-        en: "undo the departure, record the visa and the departure again; where none is needed, give the embassy's word as the reason",
+        zh: "漏记的，补记签证（visa）再记出境，已记出境的先撤销（undo）；按使馆最新答复不需要的，写明依据",
+        en: "record the visa before the departure (undo one that is recorded); where none is needed, give the embassy's word as the reason",
     },
     basis: BASIS,
     check: visa,
@@ -90,7 +90,7 @@ fn passport(case: &Case<'_>, report: &mut Report<'_>) {
         .map(|(member, _)| member)
         .collect();
     if !without.is_empty() {
-        let figures = [("on", place::day(departure.on)), ("names", place::names(&without))];
+        let figures = [("on", place::day(departure.on)), ("names", place::called(case.delegation, &without))];
         report.find(place::whole("life.passports"), &figures);
     }
 }
@@ -118,7 +118,7 @@ fn visa(case: &Case<'_>, report: &mut Report<'_>) {
                 let figures = [
                     ("country", place::countries(&[*country])),
                     ("document", document.words().into()),
-                    ("names", place::names(&without)),
+                    ("names", place::called(case.delegation, &without)),
                     ("until", place::day(until)),
                 ];
                 let because = format!("{BASIS}；{}", known.evidence);

@@ -98,8 +98,8 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
             let words = deviation.aspect.words();
             let figures = [
                 ("aspect", Said::new(words.zh, words.en)),
-                ("approved", Said::plain(deviation.approved)),
-                ("actual", Said::plain(deviation.actual)),
+                ("approved", deviation.approved),
+                ("actual", deviation.actual),
             ];
             report.find(place::whole("life.homecoming"), &figures);
         }

@@ -44,12 +44,10 @@ impl Findings {
         self.0.iter().filter(move |finding| finding.severity == severity)
     }
 
-    /// The findings that need a reason and have none: no justification names
-    /// their rule, or it says nothing.
+    /// The findings that need a reason and have none: no justification was given for
+    /// them as they are, or it says nothing.
     pub fn unanswered(&self, justifications: &[Justification]) -> Vec<&Finding> {
-        let answered = |finding: &Finding| {
-            justifications.iter().any(|given| given.rule == finding.rule && !given.reason.trim().is_empty())
-        };
+        let answered = |finding: &Finding| justifications.iter().any(|given| given.answers(finding));
         self.of(Severity::Justify).filter(|finding| !answered(finding)).collect()
     }
 

@@ -67,7 +67,7 @@ pub(super) const ALL_OF_THEM: Rule = Rule {
 fn known(case: &Case<'_>, report: &mut Report<'_>) {
     let members = names(case);
     for (date, half, all) in case.delegation.itinerary.halves() {
-        let strangers = named(all).filter(|name| !members.contains(name));
+        let strangers = named(all).filter(|name| !members.iter().any(|member| member == name));
         for name in strangers {
             report.find(place::half(date, half), &[("name", Said::plain(name))]);
         }
@@ -97,7 +97,7 @@ fn all_of_them(case: &Case<'_>, report: &mut Report<'_>) {
             continue;
         }
         let left: Vec<&str> =
-            members.iter().filter(|name| !named(all).any(|it| it == **name)).copied().collect();
+            members.iter().map(String::as_str).filter(|name| !named(all).any(|it| it == *name)).collect();
         if !left.is_empty() {
             let name = Said::new(left.join("、"), left.join(", "));
             report.find(place::half(date, half), &[("name", name)]);
@@ -105,8 +105,8 @@ fn all_of_them(case: &Case<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn names<'a>(case: &Case<'a>) -> Vec<&'a str> {
-    case.delegation.members.iter().map(|member| member.name.zh.as_str()).collect()
+fn names(case: &Case<'_>) -> Vec<String> {
+    case.delegation.members.iter().map(|member| case.delegation.called(member)).collect()
 }
 
 fn named(all: &HalfDay) -> impl Iterator<Item = &str> {
@@ -156,9 +156,9 @@ mod tests {
             let groups: Vec<&[&str]> = [&one, &two].into_iter().filter(|it| !it.is_empty()).map(Vec::as_slice).collect();
             let scene = shared(&[], &groups);
             scene.finds(&ALL, "");
-            let members: Vec<&str> = scene.trip.members.iter().map(|it| it.name.zh.as_str()).collect();
+            let members: Vec<String> = scene.trip.members.iter().map(|it| it.name.zh.clone()).collect();
             let morning = &scene.trip.itinerary.days[2].morning;
-            let mut all: Vec<&str> =
+            let mut all: Vec<String> =
                 morning.strands().flat_map(|strand| morning.taking_part(strand, &members)).collect();
             all.sort_unstable();
             let mut expected = members.clone();

@@ -54,8 +54,8 @@ fn named(case: &Case<'_>, report: &mut Report<'_>) {
 fn approved(case: &Case<'_>, report: &mut Report<'_>) {
     let heads = case.staff().filter(|(_, member)| member.duty == Duty::Head);
     let Some(terms) = case.delegation.life.approved() else { return };
-    for (index, head) in heads.filter(|(_, head)| !terms.people.contains(&head.name.zh)) {
-        report.find(place::member(index, head, "duty"), &[("name", place::names(&[head]))]);
+    for (index, head) in heads.filter(|(_, head)| !terms.people.contains(&case.delegation.called(head))) {
+        report.find(place::member(index, head, "duty"), &[("name", place::called(case.delegation, &[head]))]);
     }
 }
 

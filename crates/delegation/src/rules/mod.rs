@@ -43,7 +43,7 @@ mod party_branch;
 mod passports_returned;
 mod place;
 mod posted_before;
-pub(crate) mod published_after_return;
+mod published_after_return;
 pub mod purpose_wording;
 mod ranks_match;
 mod red_eye_exit;
@@ -263,6 +263,7 @@ mod tests {
             reason: reason.to_owned(),
             by: "示例".to_owned(),
             at: jiff::Timestamp::UNIX_EPOCH,
+            answers: Vec::new(),
         };
         assert_eq!(findings.unanswered(&[reason("R04", "赛程九天")]).len(), 1);
         assert_eq!(findings.unanswered(&[reason("R07", "　 ")]).len(), 1);

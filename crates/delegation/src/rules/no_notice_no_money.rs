@@ -1,22 +1,21 @@
 //! R27 · 未公示不审核、不报销
 //!
-//! **查什么** 报销时回国后公示已经做了，并且期满；本校别的团组回国后逾期没有公示的，新的申请外事部门不予审核。
+//! **查什么** 报销时事前公示、回国后公示都已经做了，并且期满；本校别的团组回国后逾期没有公示的，新的申请外事部门不予审核。
 //! **不查谁** 没有例外。
 //! **依据** 中办发〔2013〕16号；逾期按 `publicity.after_days` 算。
 //! **怎么改** 先补公示并记录（publish），期满后再报销。
 //!
-//! **Checks** that nothing is paid before the notice after return is over, and that
-//! no other party of the school is overdue with its own; a notice whose first day
-//! is still to come is none.
+//! **Checks** that nothing is paid without the notice before the trip, nor before the
+//! one after return is over, and that no other party of the school is overdue with
+//! its own; a notice whose first day is still to come is none.
 //! **Spares** nobody.
 //! **Basis** 中办发〔2013〕16号; overdue by `publicity.after_days`.
 //! **Remedy** post first, record it, and claim once it is over.
 
-use jiff::ToSpan as _;
 use kernel::{Report, Said, Severity, Words};
 
-use super::published_after_return::posted;
 use super::{Case, Rule, place};
+use crate::model::settlement::{Bar, publicity_missing};
 
 /// No money without the notice.
 pub(super) const MONEY: Rule = Rule {
@@ -52,25 +51,25 @@ pub(super) const NEXT: Rule = Rule {
 fn money(case: &Case<'_>, report: &mut Report<'_>) {
     let life = &case.delegation.life;
     let Some(paid) = &life.reimbursement else { return };
-    let Some(notice) = posted(life, case.today) else {
-        let none = Said::new(
-            "没有回国后公示的记录，财务部门不予报销",
-            "there is no notice after return, so finance pays nothing",
-        );
-        report.find(place::whole("life.publication"), &[("what", none)]);
-        return;
-    };
-    if paid.on <= notice.to {
-        let (on, to) = (place::day(paid.on), place::day(notice.to));
-        let early = Said::new(
-            format!("回国后公示到{}才结束，{}就报销了", to.zh, on.zh),
-            format!("the notice after return ends on {}, and the claim was settled on {}", to.en, on.en),
-        );
-        let found = report.find(place::whole("life.publication"), &[("what", early)]);
-        // Once the notice is over nothing is left to wait for.
-        if case.today > notice.to {
-            found.with_severity(Severity::Warn);
+    let (what, to) = match publicity_missing(case.delegation, paid.on) {
+        None => return,
+        Some(Bar::StillHanging { to }) => {
+            let (on, last) = (place::day(paid.on), place::day(to));
+            let early = Said::new(
+                format!("回国后公示到{}才结束，{}就报销了", last.zh, on.zh),
+                format!(
+                    "the notice after return ends on {}, and the claim was settled on {}",
+                    last.en, on.en
+                ),
+            );
+            (early, Some(to))
         }
+        Some(bar) => (bar.said(), None),
+    };
+    let found = report.find(place::whole("life.publication"), &[("what", what)]);
+    // Once the notice is over nothing is left to wait for.
+    if to.is_some_and(|to| case.today > to) {
+        found.with_severity(Severity::Warn);
     }
 }
 
@@ -81,8 +80,8 @@ fn next(case: &Case<'_>, report: &mut Report<'_>) {
     let days = &case.book.papers.publication_days;
     for other in case.others() {
         let Some(home) = &other.life.homecoming else { continue };
-        let overdue = case.today > home.terms.entry.saturating_add(days.value.days());
-        if overdue && posted(&other.life, case.today).is_none() {
+        let overdue = case.today > days.value.after(home.terms.entry, case.workdays);
+        if overdue && other.life.posted(case.today).is_none() {
             let figures = [("other", Said::plain(&other.name)), ("entry", place::day(home.terms.entry))];
             report.find(place::whole("life"), &figures).because(&days.basis);
         }
@@ -98,9 +97,10 @@ mod tests {
     #[test]
     fn nothing_is_paid_before_the_notice() {
         let home = approved("leave 120; home 125; report 140");
-        Scene::of("")
-            .lived(&format!("{home}; settle 150"))
-            .finds(&[MONEY], "R27 block what=没有回国后公示的记录，财务部门不予报销");
+        Scene::of("").lived(&format!("{home}; settle 150")).finds(
+            &[MONEY],
+            "R27 block what=没有回国后公示的记录，未经公示不予报销；请先公示实际执行情况并记录",
+        );
         Scene::of("").lived(&format!("{home}; publish 141; settle 150")).finds(&[MONEY], "");
         Scene::of("").lived(&home).finds(&[MONEY], "");
     }

@@ -17,10 +17,11 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kernel::{Report, Said, Severity, Stay, Words};
+use kernel::{Report, Said, Severity, Stay, Words, Workdays};
 
 use super::{Case, Rule, place};
 use crate::model::life::Records;
+use crate::rulebook::Term;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The day on which a platform expects the passports of a party, by its own count.
-pub(crate) fn due(life: &Records, grace: i64) -> Option<Date> {
+pub(crate) fn due(life: &Records, grace: Term, workdays: &Workdays) -> Option<Date> {
     let terms = life.approved()?;
     let from = if let Some(cancellation) = &life.cancellation {
         cancellation.on
@@ -48,7 +49,7 @@ pub(crate) fn due(life: &Records, grace: i64) -> Option<Date> {
         let exit = life.departure.as_ref().map_or(terms.exit, |departure| departure.on);
         exit.saturating_add(Stay::between(terms.exit, terms.entry).ok()?.days().days())
     };
-    Some(from.saturating_add(grace.days()))
+    Some(grace.after(from, workdays))
 }
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
@@ -58,7 +59,7 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     }
     let grace = case.book.papers.return_days.value;
     for other in case.others_and_cancelled().filter(|other| other.life.outstanding().next().is_some()) {
-        let Some(due) = due(&other.life, grace) else { continue };
+        let Some(due) = due(&other.life, grace, case.workdays) else { continue };
         if case.today > due.saturating_add(lock.value.days()) {
             let figures = [
                 ("other", Said::plain(&other.name)),

@@ -12,13 +12,12 @@
 //! counted from the day after.
 //! **Remedy** collect them and record it.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kernel::{Report, Said, Severity, Words};
+use kernel::{Report, Said, Severity, Words, Workdays};
 
 use super::{Case, Rule, place};
 use crate::model::Delegation;
-use crate::rulebook::Figure;
+use crate::rulebook::{Figure, Term};
 
 /// One's own passports.
 pub(super) const OWN: Rule = Rule {
@@ -65,8 +64,8 @@ pub(super) const NEXT: Rule = Rule {
 };
 
 /// The last day for a party's passports, once they are owed.
-fn due(delegation: &Delegation, days: &Figure<i64>) -> Option<Date> {
-    Some(delegation.life.owed_from()?.saturating_add(days.value.days()))
+fn due(delegation: &Delegation, days: &Figure<Term>, workdays: &Workdays) -> Option<Date> {
+    Some(days.value.after(delegation.life.owed_from()?, workdays))
 }
 
 fn names(delegation: &Delegation) -> Said {
@@ -76,7 +75,7 @@ fn names(delegation: &Delegation) -> Said {
 
 fn own(case: &Case<'_>, report: &mut Report<'_>) {
     let days = &case.book.papers.return_days;
-    let Some(due) = due(case.delegation, days).filter(|due| case.today > *due) else { return };
+    let Some(due) = due(case.delegation, days, case.workdays).filter(|due| case.today > *due) else { return };
     if case.delegation.life.outstanding().next().is_some() {
         let figures = [("names", names(case.delegation)), ("due", place::day(due))];
         report.find(place::whole("life.passports"), &figures).because(&days.basis);
@@ -85,7 +84,7 @@ fn own(case: &Case<'_>, report: &mut Report<'_>) {
 
 fn late(case: &Case<'_>, report: &mut Report<'_>) {
     let days = &case.book.papers.return_days;
-    let Some(due) = due(case.delegation, days) else { return };
+    let Some(due) = due(case.delegation, days, case.workdays) else { return };
     let late = case.delegation.life.passports.iter().filter(|it| it.returned.is_some_and(|on| on > due));
     let late: Vec<&str> = late.map(|passport| passport.member.as_str()).collect();
     if !late.is_empty() {
@@ -100,7 +99,7 @@ fn next(case: &Case<'_>, report: &mut Report<'_>) {
     }
     let days = &case.book.papers.return_days;
     for other in case.others_and_cancelled().filter(|other| other.life.outstanding().next().is_some()) {
-        let Some(due) = due(other, days).filter(|due| case.today > *due) else { continue };
+        let Some(due) = due(other, days, case.workdays).filter(|due| case.today > *due) else { continue };
         let figures =
             [("other", Said::plain(&other.name)), ("names", names(other)), ("due", place::day(due))];
         report.find(place::whole("life"), &figures).because(&days.basis);
@@ -124,6 +123,19 @@ mod tests {
         Scene::of("")
             .lived(&format!("{home}; collect 示例甲 133"))
             .finds(&ALL, "R28 warn due=5月13日 names=示例甲");
+    }
+
+    #[test]
+    fn a_term_in_working_days_leaves_the_week_ends_out() {
+        // Home on Friday 8 May: three working days end on Wednesday 13 May.
+        let home = approved("lend 示例甲 60; leave 122; home 127");
+        let three = Term { days: 3, unit: crate::rulebook::Unit::Workday };
+        let on = |today: &str| {
+            let scene = Scene::of(&format!("today: {today}")).lived(&home);
+            scene.under(|book| book.papers.return_days.value = three)
+        };
+        on("2026-05-13").finds(&ALL, "");
+        on("2026-05-14").finds(&ALL, "R28 block due=5月13日 names=示例甲");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use kernel::{Country, Place, Said};
 
-use crate::model::{Half, Invitation, Member};
+use crate::model::{Delegation, Half, Invitation, Member};
 
 /// The delegation as a whole.
 pub(super) fn whole(field: &str) -> Place {
@@ -78,6 +78,17 @@ pub(super) fn names(members: &[&Member]) -> Said {
     let zh: Vec<_> = members.iter().map(|member| member.name.zh.as_str()).collect();
     let en: Vec<_> = members.iter().map(|member| member.name.for_letter()).collect();
     Said::new(zh.join("、"), en.join(", "))
+}
+
+/// Names of members where two may have the same: as the party calls them.
+pub(super) fn called(party: &Delegation, members: &[&Member]) -> Said {
+    let alike = |member: &Member| party.called(member) != member.name.zh;
+    let zh: Vec<String> = members.iter().map(|member| party.called(member)).collect();
+    let en = members.iter().map(|member| {
+        let name = member.name.for_letter();
+        if alike(member) { format!("{name} (born {})", member.born) } else { name }
+    });
+    Said::new(zh.join("、"), en.collect::<Vec<_>>().join(", "))
 }
 
 /// An inviter by name.

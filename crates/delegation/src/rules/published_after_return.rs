@@ -17,13 +17,10 @@
 //! result.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
 use kernel::{Report, Said, Severity, Words};
 
 use super::posted_before::objects;
 use super::{Case, Rule, place};
-use crate::model::Publicity;
-use crate::model::life::Records;
 
 /// In time.
 pub(super) const IN_TIME: Rule = Rule {
@@ -73,19 +70,14 @@ pub(super) const RESULT: Rule = Rule {
     check: result,
 };
 
-/// The notice after return, once its first day has come.
-pub(crate) fn posted(life: &Records, today: Date) -> Option<&Publicity> {
-    life.publication.as_ref().map(|it| &it.publicity).filter(|notice| notice.from <= today)
-}
-
 fn in_time(case: &Case<'_>, report: &mut Report<'_>) {
     let life = &case.delegation.life;
     let Some(home) = &life.homecoming else { return };
     let days = &case.book.papers.publication_days;
-    let due = home.terms.entry.saturating_add(days.value.days());
+    let due = days.value.after(home.terms.entry, case.workdays);
     let figures =
         |state| [("entry", place::day(home.terms.entry)), ("due", place::day(due)), ("state", state)];
-    match posted(life, case.today) {
+    match life.posted(case.today) {
         None if case.today > due => {
             let state = Said::new("至今没有", "it is not yet");
             report.find(place::whole("life.publication"), &figures(state)).because(&days.basis);
@@ -101,7 +93,7 @@ fn in_time(case: &Case<'_>, report: &mut Report<'_>) {
 }
 
 fn long_enough(case: &Case<'_>, report: &mut Report<'_>) {
-    let Some(notice) = posted(&case.delegation.life, case.today) else { return };
+    let Some(notice) = case.delegation.life.posted(case.today) else { return };
     let days = &case.book.papers.publication_length;
     // A year is long enough whatever was written; nobody counts to the year 9999.
     let year = notice.from.saturating_add(1.year());
@@ -118,7 +110,7 @@ fn long_enough(case: &Case<'_>, report: &mut Report<'_>) {
 }
 
 fn result(case: &Case<'_>, report: &mut Report<'_>) {
-    let Some(notice) = posted(&case.delegation.life, case.today) else { return };
+    let Some(notice) = case.delegation.life.posted(case.today) else { return };
     let said = notice.result.trim();
     let what = if said.is_empty() && case.today > notice.to {
         let to = place::day(notice.to);

@@ -11,7 +11,6 @@
 //! figure is `report.days`.
 //! **Remedy** hand it in and record it.
 
-use jiff::ToSpan as _;
 use kernel::{Report, Said, Severity, Words};
 
 use super::{Case, Rule, place};
@@ -37,7 +36,7 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let life = &case.delegation.life;
     let Some(home) = &life.homecoming else { return };
     let days = &case.book.papers.report_days;
-    let due = home.terms.entry.saturating_add(days.value.days());
+    let due = days.value.after(home.terms.entry, case.workdays);
     let state = match &life.report {
         None if case.today > due => Said::new("至今没有", "it is still owed"),
         Some(handed) if handed.on > due => {

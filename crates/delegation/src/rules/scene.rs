@@ -149,6 +149,12 @@ impl Scene {
         self
     }
 
+    /// The same under another figure of the rulebook.
+    pub(super) fn under(mut self, change: impl FnOnce(&mut Rulebook)) -> Self {
+        change(&mut self.book);
+        self
+    }
+
     pub(super) fn book(&self) -> &Rulebook {
         &self.book
     }

@@ -56,7 +56,7 @@ pub(super) const KNOWN: Rule = Rule {
 fn known(case: &Case<'_>, report: &mut Report<'_>) {
     let Some(approved) = case.delegation.life.approved() else { return };
     let party = case.delegation;
-    let entered = |name: &&String| party.members.iter().any(|member| party.called(member) == **name);
+    let entered = |name: &&String| party.member_called(name).is_some();
     let strangers: Vec<&str> =
         approved.people.iter().filter(|name| !entered(name)).map(String::as_str).collect();
     if !strangers.is_empty() {
@@ -68,7 +68,7 @@ fn known(case: &Case<'_>, report: &mut Report<'_>) {
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     for (index, member) in case.staff().filter(|(_, member)| member.secrecy != Secrecy::No) {
         let reviews = &case.delegation.life.secrecy_reviews;
-        if reviews.iter().any(|review| review.member == member.name.zh) {
+        if reviews.iter().any(|review| review.member == case.delegation.called(member)) {
             continue;
         }
         let degree = member.secrecy.words();
@@ -76,8 +76,11 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
             Secrecy::Core => Said::new("，并办理备案", ", and the filing"),
             _ => Said::default(),
         };
-        let figures =
-            [("name", place::names(&[member])), ("degree", Said::new(degree.zh, degree.en)), ("more", more)];
+        let figures = [
+            ("name", place::called(case.delegation, &[member])),
+            ("degree", Said::new(degree.zh, degree.en)),
+            ("more", more),
+        ];
         report.find(place::member(index, member, "secrecy"), &figures);
     }
 }
@@ -95,6 +98,23 @@ mod tests {
         scene()
             .change(|trip| trip.members.retain(|member| member.name.zh != "示例乙"))
             .finds(&[RULE, KNOWN], "R36 block names=示例乙");
+    }
+
+    #[test]
+    fn the_review_of_one_is_not_that_of_another_of_the_same_name() {
+        let namesakes = |vetted: &str| {
+            let scene = Scene::of("").change(|trip| {
+                let name = trip.members[0].name.clone();
+                trip.members[1].name = name;
+                trip.members[1].born = jiff::civil::date(1990, 5, 1);
+                trip.members[1].secrecy = Secrecy::General;
+            });
+            scene.lived(&format!("start 10; vet {vetted} 20"))
+        };
+        let lacking = "R36 block degree=一般涉密 more= name=示例甲（1990.05）";
+        namesakes("示例甲（1980.01）").finds(&[RULE], lacking);
+        namesakes("示例甲").finds(&[RULE], lacking);
+        namesakes("示例甲（1990.05）").finds(&[RULE], "");
     }
 
     #[test]

@@ -10,9 +10,10 @@
 //! **Basis** one college's rules: nothing is paid for a stay longer than approved.
 //! **Remedy** give the reason with its proof, or bear the cost.
 
-use kernel::{Report, Said, Severity, Stay, Words};
+use kernel::{Report, Said, Severity, Words};
 
 use super::{Case, Rule, place};
+use crate::model::settlement::{Bar, stayed_longer};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -32,19 +33,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
-    let life = &case.delegation.life;
-    let (Some(approved), Some(home)) = (life.approved(), &life.homecoming) else { return };
-    let days = |exit, entry| Stay::between(exit, entry).map_or(0, Stay::days);
-    let planned = days(approved.exit, approved.entry);
-    let actual = days(home.terms.exit, home.terms.entry);
-    if actual > planned {
-        let figures = [
-            ("actual", Said::plain(actual)),
-            ("approved", Said::plain(planned)),
-            ("more", Said::plain(actual - planned)),
-        ];
-        report.find(place::whole("life.homecoming"), &figures);
-    }
+    let Some(longer) = stayed_longer(case.delegation) else { return };
+    let figures: Vec<_> =
+        longer.figures().into_iter().map(|(name, days)| (name, Said::plain(days))).collect();
+    report.find(place::whole(Bar::PLACE), &figures);
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A delegation's life as a person reads it: where it stands, what happened, what
 //! comes next.
 
+use jiff::civil::Date;
 use kernel::Country;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -8,6 +9,7 @@ use super::padded;
 use crate::facts::dates;
 use crate::model::life::{Chain, Change, Event, Life, Link, Noted, Phase, Records};
 use crate::model::{Delegation, TripMode};
+use crate::rules::educated_before_leaving;
 
 /// The whole story, the newest last, and what comes next.
 pub fn life(delegation: &Delegation) -> String {
@@ -116,7 +118,7 @@ fn before_departure(delegation: &Delegation) -> Vec<String> {
     let records: &Records = &delegation.life;
     let people = records.approved().map(|terms| terms.people.as_slice()).unwrap_or_default();
     let absent: Vec<&str> =
-        people.iter().filter(|name| !records.was_educated(name)).map(String::as_str).collect();
+        people.iter().filter(|name| !is_taught(records, name)).map(String::as_str).collect();
     let mut open = Vec::new();
     if let Some(change) = records.pending() {
         open.push(pending(records, change));
@@ -129,6 +131,11 @@ fn before_departure(delegation: &Delegation) -> Vec<String> {
     }
     open.push("出境后记录（depart）".to_owned());
     open
+}
+
+/// Whether a person has heard all that one hears before leaving (R35).
+fn is_taught(records: &Records, person: &str) -> bool {
+    educated_before_leaving::missed(records, person, Date::MAX).is_empty()
 }
 
 fn pending(records: &Records, change: &Change) -> String {

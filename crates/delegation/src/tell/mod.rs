@@ -94,6 +94,11 @@ fn finding(examination: &Examination, finding: &Finding, colour: Colour) -> Stri
         lines.push(format!("     理由：{}", given.reason));
         lines.push(format!("     说明人：{}，{}", given.by, dates::zh(on)));
     }
+    let lapsed =
+        examination.lapsed_for(finding).filter(|_| finding.severity == Severity::Justify && !answered);
+    if let Some(lapsed) = lapsed {
+        lines.push(format!("     原有理由不再适用：情况与说明时不同，请重新说明（原为：{}）", lapsed.reason));
+    }
     if !answered {
         lines.push(format!("     改法：{}", finding.remedy.zh));
     }

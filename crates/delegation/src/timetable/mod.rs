@@ -73,7 +73,7 @@ pub struct Slot<'a> {
     /// What is done.
     pub strand: &'a HalfDay,
     /// Who does it, where that is not everybody.
-    pub who: Vec<&'a str>,
+    pub who: Vec<String>,
     /// What the clocks show there, if that is known.
     pub zone: Option<Zone>,
     /// Minutes by which they are ahead of Beijing's.
@@ -144,7 +144,7 @@ impl Slot<'_> {
 
 fn slots<'a>(examination: &'a Examination, day: &'a Day) -> Vec<Slot<'a>> {
     let delegation = &examination.delegation;
-    let party: Vec<&str> = delegation.members.iter().map(|member| member.name.zh.as_str()).collect();
+    let party: Vec<String> = delegation.members.iter().map(|member| delegation.called(member)).collect();
     let mut slots = Vec::new();
     for (half, all) in [(Half::Morning, &day.morning), (Half::Afternoon, &day.afternoon)] {
         let last = all.beside.len();

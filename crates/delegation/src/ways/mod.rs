@@ -20,6 +20,7 @@ use kernel::{Country, Said};
 use crate::board::Way;
 use crate::case::Case;
 use crate::knowledge::Advisory;
+use crate::model::{Answered, Category, Delegation, Justification};
 use crate::rules::stay_within_cap;
 use program::Program;
 
@@ -31,6 +32,8 @@ pub use wire::json;
 pub struct Overstay {
     /// The rule that finds it: `R07`.
     pub rule: &'static str,
+    /// What it finds, as a reason remembers it.
+    pub found: Option<Answered>,
     /// Days abroad, both border days counted.
     pub days: i64,
     /// The cap.
@@ -91,7 +94,21 @@ impl Overstay {
             country::way(&over),
         ];
         let rule = stay_within_cap::code(case.book, &countries);
-        Some(Self { rule, days, cap: cap.value, more, basis: cap.basis, ways, countries })
+        let outline = stay_within_cap::Outline {
+            countries: countries.clone(),
+            days,
+            category: Category::Administrative,
+        };
+        let found = stay_within_cap::judge(case.book, &outline).first().map(Answered::of);
+        Some(Self { rule, found, days, cap: cap.value, more, basis: cap.basis, ways, countries })
+    }
+
+    /// The reason that was given for this stay, if it was.
+    pub fn answered<'a>(&self, delegation: &'a Delegation) -> Option<&'a Justification> {
+        let answers = |given: &&Justification| {
+            given.rule == self.rule && self.found.as_ref().is_none_or(|found| given.covers(found))
+        };
+        delegation.justifications.iter().find(answers)
     }
 
     /// A way by its name.

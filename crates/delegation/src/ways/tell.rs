@@ -23,7 +23,7 @@ pub fn told(examination: &Examination) -> String {
     );
     text.push_str(&folded(&over));
     text.push_str(&folded(&format!("依据：{basis}")));
-    if let Some(given) = delegation.justifications.iter().find(|given| given.rule == *rule) {
+    if let Some(given) = overstay.answered(delegation) {
         let way = overstay.taken(&given.reason).map_or("", |remedy| remedy.way.words().zh);
         text.push_str(&folded(&format!("已记录理由（{way}，{}）", given.by)));
     }

@@ -13,7 +13,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Category, Delegation, Justification, PlanEntry, Publicity, Purpose, TripMode, Witness};
+use crate::model::{
+    Answered, Category, Delegation, Justification, PlanEntry, Publicity, Purpose, TripMode, Witness,
+};
 use life::NotedWire;
 use money::FundingWire;
 use party::MemberWire;
@@ -100,6 +102,17 @@ struct JustificationWire {
     by: String,
     #[serde(with = "coded")]
     at: Timestamp,
+    /// Absent where it came with the workbook, and in documents from before reasons
+    /// were bound.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<AnsweredWire>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnsweredWire {
+    place: String,
+    figures: String,
 }
 
 /// Why a JSON is no delegation; line and column are serde's.
@@ -230,13 +243,22 @@ impl From<&Publicity> for PublicityWire {
 
 impl From<JustificationWire> for Justification {
     fn from(it: JustificationWire) -> Self {
-        Self { rule: it.rule, reason: it.reason, by: it.by, at: it.at }
+        let answered = |it: AnsweredWire| Answered { place: it.place, figures: it.figures };
+        let answers = it.answers.into_iter().map(answered).collect();
+        Self { rule: it.rule, reason: it.reason, by: it.by, at: it.at, answers }
     }
 }
 
 impl From<&Justification> for JustificationWire {
     fn from(it: &Justification) -> Self {
-        Self { rule: it.rule.clone(), reason: it.reason.clone(), by: it.by.clone(), at: it.at }
+        let answered = |it: &Answered| AnsweredWire { place: it.place.clone(), figures: it.figures.clone() };
+        Self {
+            rule: it.rule.clone(),
+            reason: it.reason.clone(),
+            by: it.by.clone(),
+            at: it.at,
+            answers: it.answers.iter().map(answered).collect(),
+        }
     }
 }
 

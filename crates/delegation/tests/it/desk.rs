@@ -82,6 +82,7 @@ fn a_party_kept_again_keeps_its_id_and_the_reasons_given_since() {
                     reason: "两洲航线相接，附航班单".to_owned(),
                     by: "示例".to_owned(),
                     at: jiff::Timestamp::UNIX_EPOCH,
+                    answers: Vec::new(),
                 });
                 let first = operations::keep(desk, told).await?;
                 let mut changed = of_ground(1, &school, &season);

@@ -8,8 +8,8 @@ use delegation::model::life::{
     Approval, ChangeRequest, Departure, Event, Phase, Return, Review, Start, Submission, Terms,
 };
 use delegation::model::{Delegation, DelegationId, Publicity, TripMode};
-use delegation::operations;
 use delegation::operations::life::Ground;
+use delegation::operations::{self, Reason};
 use jiff::civil::{Date, date};
 use season::model::Season;
 
@@ -44,6 +44,23 @@ impl Office<'_> {
             .change(async |desk| {
                 desk.today = today;
                 operations::life::record(desk, Ground { books, season }, id, events).await
+            })
+            .await
+    }
+
+    /// The same with reasons for what the rules find.
+    pub(crate) async fn giving(
+        &self,
+        today: Date,
+        events: Vec<Event>,
+        reasons: &[Reason<'_>],
+    ) -> Result<Delegation, Error> {
+        let Self { bench, books, season, id } = *self;
+        bench
+            .door
+            .change(async |desk| {
+                desk.today = today;
+                operations::life::answered(desk, Ground { books, season }, id, (events, reasons)).await
             })
             .await
     }
@@ -217,6 +234,36 @@ fn a_change_keeps_the_limits_as_the_application_did() {
         // One day later, as long as before: the reason given for the days still answers.
         let later = Terms { exit: date(2026, 9, 13), entry: date(2026, 9, 21), ..now };
         asked(later).await.unwrap();
+    });
+}
+
+#[test]
+fn a_reason_given_for_nine_days_does_not_answer_for_ten() {
+    on_a_bench(async |bench| {
+        let (delegation, season, books) = kept(&bench, 3).await;
+        let office = Office { bench: &bench, books: &books, season: &season, id: delegation.id };
+        approved(&office, &[]).await.unwrap();
+        let bound: Vec<_> = office.now().await.justifications.iter().map(|it| it.answers.len()).collect();
+        assert_eq!(bound, [1]);
+        let terms = terms(&delegation, &[]);
+        let request = |entry: Date| ChangeRequest {
+            on: date(2026, 6, 1),
+            reason: "示例".to_owned(),
+            terms: Terms { entry, ..terms.clone() },
+        };
+        let longer = vec![Event::ChangeRequest(request(date(2026, 9, 21)))];
+        let told = office.on(date(2026, 6, 1), longer.clone()).await.unwrap_err().to_string();
+        assert!(told.contains("R07 日程：在外10天"), "{told}");
+        assert!(told.ends_with("；写理由说明的，随本步加 --justify R07=理由"), "{told}");
+        let before = office.now().await;
+        let given = |rule, reason| Reason { rule, reason, by: None };
+        let told = office.giving(date(2026, 6, 1), longer.clone(), &[given("R32", "示例")]).await;
+        assert_eq!(told.unwrap_err().to_string(), "核对没有发现 R32 的问题，不需要理由，没有记录");
+        assert_eq!(office.now().await, before);
+        let after =
+            office.giving(date(2026, 6, 1), longer, &[given("R07", "示例：赛程改为十天")]).await.unwrap();
+        let told: Vec<_> = after.justifications.iter().map(|it| it.reason.as_str()).collect();
+        assert_eq!(told, ["示例：赛程改为十天"]);
     });
 }
 

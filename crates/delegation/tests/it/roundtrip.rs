@@ -285,7 +285,7 @@ fn delegation() -> impl Strategy<Value = Delegation> {
             Publicity { place, from, to, result, objections }
         });
     let reason = ("R[0-9]{2}", text(), text(), 0_i64..4_000_000_000).prop_map(|(rule, reason, by, at)| {
-        Justification { rule, reason, by, at: Timestamp::from_second(at).unwrap() }
+        Justification { rule, reason, by, at: Timestamp::from_second(at).unwrap(), answers: Vec::new() }
     });
     let witness = (text(), text(), any::<bool>()).prop_map(|(name, agreement, approved)| Witness {
         name,

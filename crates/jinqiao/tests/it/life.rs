@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use delegation::model::TripMode;
+use jiff::civil::date;
 
 use crate::machine::Machine;
 use crate::money::brazil;
@@ -94,7 +95,7 @@ fn passports_that_are_late_lock_the_next_application() {
     for (day, words) in [
         ("2026-03-20", "delegation lend 3"),
         ("2026-09-01", "delegation educate 3 --place 礼堂"),
-        ("2026-09-12", "delegation depart 3"),
+        ("2026-09-12", "delegation depart 3 --justify A05=示例使馆答复免签"),
         ("2026-09-21", "delegation home 3 --entry 2026-09-20"),
     ] {
         done(&machine, day, words);
@@ -202,6 +203,10 @@ fn people_and_countries_are_named_as_an_officer_writes_them() {
             "visa 3 巴希 --until 2026-12-31",
             "不认识国家“巴希”（是不是“巴林”或“巴西”？）；请写国名或两位代码，如 巴西 或 BR",
         ),
+        (
+            "visa 3 ZA --until 2026-12-31",
+            "示例职业技术学院赴巴西参赛团不去南非，也不在那里中转；请核对国家，这次去的、经过的是巴西、西班牙",
+        ),
         ("lend 3 贾亥风", "名单里没有“贾亥风”（是不是“贾亥峰”？）；请核对姓名；批复后换人要重新报批"),
         ("lend 3 贾亥峰、贾亥峰", "“贾亥峰”写了两次；请只写一次"),
         ("change 3 --reason 示例 --tasks 一", "任务序号“一”看不懂；请写附件里的序号，如 1、2"),
@@ -225,7 +230,7 @@ fn after_a_change_that_was_refused_the_party_leaves_as_approved() {
     }
     done(&machine, "2026-05-20", "delegation refuse 3 --reason 示例不同意改期");
     done(&machine, "2026-09-01", "delegation educate 3 --place 礼堂");
-    done(&machine, "2026-09-12", "delegation depart 3");
+    done(&machine, "2026-09-12", "delegation depart 3 --justify A05=示例使馆答复免签");
     assert_eq!(
         on(&machine, "2026-09-25", "delegation home 3").lines().next().unwrap(),
         "已记录示例职业技术学院赴巴西参赛团的“回国”（2026-09-20）"
@@ -289,11 +294,66 @@ fn an_office_refuses_only_while_it_is_asked() {
 }
 
 #[test]
+fn the_gate_of_departure_asks_for_passport_and_visa_and_keeps_the_reason_with_the_step() {
+    let machine = approved();
+    done(&machine, "2026-03-20", "delegation lend 3");
+    done(&machine, "2026-09-01", "delegation educate 3 --place 礼堂");
+    let refused = on(&machine, "2026-09-12", "delegation depart 3");
+    let first = refused.lines().next().unwrap();
+    assert!(first.contains("还不能“出境”：A05 团组：巴西对公务普通护照须办签证"), "{refused}");
+    assert!(first.ends_with("；写理由说明的，随本步加 --justify A05=理由"), "{refused}");
+    let strange = on(&machine, "2026-09-12", "delegation depart 3 --justify R35=示例");
+    assert!(strange.starts_with("错误：核对没有发现 R35 的问题，不需要理由，没有记录\n"), "{strange}");
+    let answered = |day: &str| on(&machine, day, "delegation check 3").matches("使馆答复免签").count();
+    done(&machine, "2026-09-12", "delegation depart 3 --justify A05=使馆答复免签");
+    assert_eq!(answered("2026-09-12"), 1);
+    done(&machine, "2026-09-13", "delegation undo 3");
+    let refused = on(&machine, "2026-09-13", "delegation depart 3 --on 2026-09-12");
+    assert!(refused.contains("A05 "), "the reason was taken back with the step: {refused}");
+    assert_eq!(answered("2026-09-13"), 0);
+}
+
+#[test]
+fn two_members_of_one_name_are_two_persons_at_every_step() {
+    let machine = Machine::planned();
+    let namesakes = |party: &mut delegation::model::Delegation| {
+        for (member, born) in party.members.iter_mut().zip([date(1975, 3, 2), date(1982, 11, 9)]) {
+            "示例甲".clone_into(&mut member.name.zh);
+            member.born = born;
+        }
+        party.members[1].secrecy = delegation::model::Secrecy::General;
+    };
+    machine.write("同名.xlsx", &brazil(namesakes));
+    done(&machine, "2026-01-16", "delegation import 同名.xlsx --stop 3");
+    done(&machine, "2026-01-20", "delegation start 3");
+    reviewed_by(&machine, "2026-01-22", &OFFICES);
+    let told = on(&machine, "2026-01-23", "delegation vet 3 示例甲 --office 保密办");
+    assert!(told.starts_with("错误：名单里没有“示例甲”（是不是“示例甲（1975.03）”"), "{told}");
+    done(&machine, "2026-01-23", "delegation vet 3 示例甲（1975.03） --office 保密办");
+    let told = on(&machine, "2026-01-26", "delegation submit 3");
+    assert!(told.contains("R36 团员示例甲：示例甲（1982.11）是一般涉密人员，没有保密审查的记录"), "{told}");
+    done(&machine, "2026-01-26", "delegation vet 3 示例甲（1982.11） --office 保密办");
+    done(&machine, "2026-01-26", "delegation submit 3");
+    done(&machine, "2026-03-10", "delegation approve 3 示例外批〔2026〕108号 --authority 示例省外办");
+    done(&machine, "2026-03-20", "delegation lend 3 示例甲（1975.03）");
+    done(&machine, "2026-09-01", "delegation educate 3 --place 礼堂 示例甲（1982.11）");
+    let told = on(&machine, "2026-09-12", "delegation depart 3");
+    assert!(
+        told.contains("示例甲（1975.03）、邓子安、傅寅初、程辛雨、贾亥峰没有参加行前教育"),
+        "taught is the other one: {told}"
+    );
+    assert!(told.contains("没有示例甲（1982.11）、邓子安、傅寅初、程辛雨、贾亥峰领用因公护照"), "{told}");
+    let told = on(&machine, "2026-09-12", "delegation undo 3");
+    assert!(told.contains("行前教育（educate）：示例甲（1975.03）、示例甲（1982.11）、邓子安"), "{told}");
+}
+
+#[test]
 fn a_party_that_was_held_up_is_paid_once_its_reasons_are_written_down() {
     let machine = approved();
     for (day, words) in [
         ("2026-09-01", "educate 3 --place 礼堂"),
-        ("2026-09-12", "depart 3"),
+        ("2026-09-12", "lend 3"),
+        ("2026-09-12", "depart 3 --justify A05=示例使馆答复免签"),
         ("2026-09-22", "home 3 --on 2026-09-22 --note 示例航班取消"),
         ("2026-10-08", "report 3"),
         ("2026-10-08", "publish 3 --place 校园网 --to 2026-10-14"),
@@ -303,16 +363,17 @@ fn a_party_that_was_held_up_is_paid_once_its_reasons_are_written_down() {
     }
     let twice = on(&machine, "2026-09-22", "delegation home 3 --on 2026-09-22 --entry 2026-09-21");
     assert!(twice.contains("都是入境日却不一致；请只写一个"), "{twice}");
-    for rule in ["R32", "R31"] {
-        let refused = on(&machine, "2026-10-20", "delegation claim 3");
-        assert!(refused.contains(&format!("：{rule} ")), "{refused}");
-        done(
-            &machine,
-            "2026-10-20",
-            &format!("delegation justify 3 {rule} 示例航班因台风取消，附证明，国际处同意"),
-        );
-    }
-    let told = on(&machine, "2026-10-20", "delegation claim 3");
+    let early = on(&machine, "2026-10-14", "delegation claim 3 --on 2026-10-14");
+    assert!(early.contains("R27 "), "{early}");
+    let refused = on(&machine, "2026-10-20", "delegation claim 3");
+    let first = refused.lines().next().unwrap();
+    assert!(first.contains("：R31 ") && first.contains("；R32 "), "{refused}");
+    assert!(first.ends_with("；写理由说明的，随本步加 --justify R31=理由"), "{refused}");
+    let reason = "示例航班因台风取消，附证明，国际处同意";
+    let one = on(&machine, "2026-10-20", &format!("delegation claim 3 --justify R31={reason}"));
+    assert!(!one.contains("R31 ") && one.contains("：R32 "), "{one}");
+    let both = format!("delegation claim 3 --justify R31={reason} --justify R32={reason}");
+    let told = on(&machine, "2026-10-20", &both);
     assert!(
         told.starts_with("示例职业技术学院赴巴西参赛团已报账，金额锁定\n因公团组6人，在外11天，"),
         "{told}"

@@ -50,7 +50,7 @@ fn travelled() -> Machine {
     step("2026-09-01", "educate 3 --place 示例会议室");
     step("2026-09-02", "lend 3");
     step("2026-09-10", "advance 3 20,000 --to 袁癸宁 --note 住宿");
-    step("2026-09-12", "depart 3");
+    step("2026-09-12", "depart 3 --justify A05=示例使馆答复免签");
     step("2026-09-20", "home 3 --note 任务完成");
     step("2026-10-10", "report 3");
     machine.write("行程单.pdf", b"%PDF-1.7\nticket");
@@ -88,10 +88,14 @@ fn a_claim_is_made_of_receipts_and_posted_once_the_notice_has_hung() {
     );
     let refused = say(&machine, "claim 3");
     assert_eq!(refused.code, 65);
-    assert_eq!(
-        refused.noted.lines().next().unwrap(),
-        "错误：示例职业技术学院赴巴西参赛团不能报销：R27 没有回国后公示的记录，未经公示不予报销；\
-         请先公示实际执行情况并记录（依据：中办发〔2013〕16号）"
+    let first = refused.noted.lines().next().unwrap();
+    assert!(
+        first.starts_with("错误：示例职业技术学院赴巴西参赛团还不能报销：缺2026-09-12的美元汇率"),
+        "{first}"
+    );
+    assert!(
+        first.ends_with("；R27 没有回国后公示的记录，未经公示不予报销；请先公示实际执行情况并记录"),
+        "{first}"
     );
     done(&machine, "publish 3 --place 校园网 --from 2026-10-12 --to 2026-10-16");
     let refused = say(&machine, "claim 3").noted;

@@ -19,8 +19,8 @@ pub(super) fn filled(written: &str) -> Result<String, &'static str> {
 /// People of the party, by name.
 pub(super) fn people(written: &[String], delegation: &Delegation) -> Result<Vec<String>, Error> {
     let approved = delegation.life.approved().map(|terms| terms.people.as_slice()).unwrap_or_default();
-    let roster = delegation.members.iter().map(|member| &member.name.zh);
-    let known: Vec<&str> = roster.chain(approved).map(String::as_str).collect();
+    let roster: Vec<String> = delegation.members.iter().map(|member| delegation.called(member)).collect();
+    let known: Vec<&str> = roster.iter().chain(approved).map(String::as_str).collect();
     let read = |word: &str| known.contains(&word).then(|| word.to_owned());
     each(written, read, |strange| {
         let near = |word: &str| nearest::among(word, known.iter().copied());

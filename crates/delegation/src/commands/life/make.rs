@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use kernel::{Currency, Money};
 use people::model::School;
 
+use super::super::reasons::Reasons;
 use super::{About, Command, Differing, Posted, list};
 use crate::books::Books;
 
@@ -41,12 +42,22 @@ pub(super) fn which(command: &Command) -> &str {
         | Command::Consent { about, .. }
         | Command::Grant { about, .. }
         | Command::Refuse { about, .. }
-        | Command::Depart { about }
+        | Command::Depart { about, .. }
         | Command::Home { about, .. }
         | Command::Collect { about, .. }
         | Command::Report { about, .. }
         | Command::Cancel { about, .. }
         | Command::Close { about } => &about.which,
+    }
+}
+
+/// The reasons a command gives with its step.
+pub(super) fn reasons(command: &Command) -> Reasons {
+    match command {
+        Command::Submit { reasons, .. }
+        | Command::Change { reasons, .. }
+        | Command::Depart { reasons, .. } => reasons.clone(),
+        _ => Reasons::default(),
     }
 }
 
@@ -70,7 +81,7 @@ pub(super) fn events(
         Command::Notice { about, number, organiser } => {
             Event::Notice(Notice { on: day(&about), number, organiser })
         }
-        Command::Submit { about, number, to } => {
+        Command::Submit { about, number, to, .. } => {
             Event::Submission(Submission { on: day(&about), authority: authority(to), number })
         }
         Command::Withdraw { about, reason } => Event::Withdrawal(Withdrawal { on: day(&about), reason }),
@@ -79,7 +90,7 @@ pub(super) fn events(
             let terms = terms(delegation, books, differing)?;
             Event::Approval(Approval { on: day(&about), number, authority, terms })
         }
-        Command::Change { about, reason, differing } => {
+        Command::Change { about, reason, differing, .. } => {
             let terms = terms(delegation, books, differing)?;
             Event::ChangeRequest(ChangeRequest { on: day(&about), reason, terms })
         }
@@ -93,7 +104,7 @@ pub(super) fn events(
         Command::Consent { about, office } => Event::Consent(Consent { on: day(&about), office }),
         Command::Grant { about, number } => Event::ChangeGrant(ChangeGrant { on: day(&about), number }),
         Command::Refuse { about, reason } => Event::ChangeRefusal(ChangeRefusal { on: day(&about), reason }),
-        Command::Depart { about } => Event::Departure(Departure { on: day(&about) }),
+        Command::Depart { about, .. } => Event::Departure(Departure { on: day(&about) }),
         Command::Home { about, note, differing } => {
             let entry = entry(delegation, (about.on, differing.entry), today)?;
             home(delegation, books, Differing { entry: Some(entry), ..differing }, note)?

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::meant;
+use super::reasons::Reasons;
 use crate::books::Books;
 use crate::model::Delegation;
 use crate::operations;
@@ -143,6 +144,8 @@ pub enum Command {
         /// 报送机关；不填则为学校的主送机关
         #[arg(long, value_name = "机关", value_parser = list::filled)]
         to: Option<String>,
+        #[command(flatten)]
+        reasons: Reasons,
     },
     /// 撤回已报送的
     Withdraw {
@@ -232,6 +235,8 @@ pub enum Command {
         reason: String,
         #[command(flatten)]
         differing: Differing,
+        #[command(flatten)]
+        reasons: Reasons,
     },
     /// 一个部门同意变更
     Consent {
@@ -261,6 +266,8 @@ pub enum Command {
     Depart {
         #[command(flatten)]
         about: About,
+        #[command(flatten)]
+        reasons: Reasons,
     },
     /// 记录回国（边检章日期，不写时为批准的入境日，还没到则为今天）；与批准不同的写出来
     Home {
@@ -371,10 +378,13 @@ async fn record(door: &Door, books: &Books, command: Command) -> Result<(), Erro
             let season = season::operations::current(desk).await?;
             let delegation = meant(desk, &season, make::which(&command)).await?;
             let school = people::operations::load(desk, delegation.school).await?;
+            let reasons = make::reasons(&command);
             let events = make::events(command, &delegation, &school, books, desk.today)?;
             let step = events.first().map(|event| (event.step().words().zh, event.on()));
             let ground = Ground { books, season: &season };
-            Ok((operations::life::record(desk, ground, delegation.id, events).await?, step))
+            let given = reasons.given();
+            let told = (events, given.as_slice());
+            Ok((operations::life::answered(desk, ground, delegation.id, told).await?, step))
         })
         .await?;
     if let Some((step, on)) = step {

@@ -10,6 +10,7 @@ use chassis::{Desk, Door, Error, Upload};
 use clap::{Args, Subcommand};
 
 use super::meant;
+use super::reasons::Reasons;
 use crate::books::Books;
 use crate::model::Delegation;
 use crate::model::settlement::{Advance, Attachment, Book, Enclosure, PackPaper, Quote, RateRule, Receipt};
@@ -98,6 +99,8 @@ pub enum Command {
         /// 哪一天，不填则为今天
         #[arg(long, value_name = "日期")]
         on: Option<String>,
+        #[command(flatten)]
+        reasons: Reasons,
     },
 }
 
@@ -236,7 +239,7 @@ pub(super) async fn run(door: &Door, books: &Books, command: Command) -> Result<
         }
         Command::Receipt(command) => receipt(door, *command).await,
         Command::Enclose { which, paper, file } => enclose(door, &which, &paper, &file).await,
-        Command::Claim { which, on } => claim(door, books, &which, on.as_deref()).await,
+        Command::Claim { which, on, reasons } => claim(door, books, &which, (on.as_deref(), &reasons)).await,
     }
 }
 
@@ -394,7 +397,12 @@ async fn enclose(door: &Door, which: &str, paper: &str, file: &Path) -> Result<(
     Ok(())
 }
 
-async fn claim(door: &Door, books: &Books, which: &str, on: Option<&str>) -> Result<(), Error> {
+async fn claim(
+    door: &Door,
+    books: &Books,
+    which: &str,
+    (on, reasons): (Option<&str>, &Reasons),
+) -> Result<(), Error> {
     let on = on.map(day).transpose()?;
     let delegation = door
         .change(async |desk| {
@@ -402,7 +410,7 @@ async fn claim(door: &Door, books: &Books, which: &str, on: Option<&str>) -> Res
             let delegation = meant(desk, &season, which).await?;
             let ground = Ground { books, season: &season };
             let on = on.unwrap_or(desk.today);
-            operations::money::post(desk, ground, delegation.id, on).await
+            operations::money::post(desk, ground, delegation.id, (on, &reasons.given())).await
         })
         .await?;
     if let Some(posted) = &delegation.settlement.posted {

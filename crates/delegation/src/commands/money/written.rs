@@ -88,7 +88,7 @@ pub(super) fn numbered<'a, T>(entries: &'a [T], number: usize, what: &str) -> Re
 
 /// Whose book a person's money belongs to.
 pub(super) fn book(delegation: &Delegation, who: Option<&str>) -> Book {
-    let person = delegation.members.iter().find(|member| Some(member.name.zh.as_str()) == who);
+    let person = who.and_then(|who| delegation.member_called(who));
     if person.is_some_and(|member| member.kind == Kind::Student) { Book::Students } else { Book::Staff }
 }
 

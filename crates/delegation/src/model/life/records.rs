@@ -9,6 +9,7 @@ use super::event::{
     Submission, Terms, TripReport, Visa,
 };
 use super::{Chain, Link, Step};
+use crate::model::Publicity;
 
 /// The records of a delegation's life. Only a [`super::Life`] makes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,9 +131,9 @@ impl Records {
         self.passports.iter().filter(|passport| passport.returned.is_none())
     }
 
-    /// The members who attended a session.
-    pub fn was_educated(&self, member: &str) -> bool {
-        self.sessions.iter().any(|session| session.attended.iter().any(|name| name == member))
+    /// The notice after return, once its first day has come.
+    pub fn posted(&self, on: Date) -> Option<&Publicity> {
+        self.publication.as_ref().map(|it| &it.publicity).filter(|notice| notice.from <= on)
     }
 
     /// The day from which the party's passports are owed: of the homecoming, or

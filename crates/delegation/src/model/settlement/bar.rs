@@ -1,9 +1,10 @@
 //! What bars a whole claim, whatever its receipts say. Rules and the desk that
 //! posts a claim ask the same functions.
 
+use jiff::civil::Date;
 use kernel::{Said, Stay};
 
-use super::super::Delegation;
+use super::super::{Answered, Delegation};
 
 /// Why nothing of a trip is reimbursed (不予报销).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,11 @@ pub enum Bar {
     NoNotice,
     /// The notice after the return is not recorded (R27).
     NoPublication,
+    /// The notice after the return has not hung to its last day yet (R27).
+    StillHanging {
+        /// Its last day.
+        to: Date,
+    },
     /// The party stayed longer than was approved (R32).
     Overstay {
         /// What was approved, as the last granted change left it.
@@ -25,10 +31,33 @@ impl Bar {
     /// The rule's code.
     pub const fn rule(&self) -> &'static str {
         match self {
-            Self::NoNotice | Self::NoPublication => "R27",
+            Self::NoNotice | Self::NoPublication | Self::StillHanging { .. } => "R27",
             Self::Overstay { .. } => "R32",
         }
     }
+
+    /// The figures of a longer stay, by name: the rule tells them, a reason is bound to
+    /// them.
+    pub fn figures(&self) -> Vec<(&'static str, i64)> {
+        match self {
+            Self::Overstay { approved, actual } => {
+                let (planned, stayed) = (approved.days(), actual.days());
+                vec![("actual", stayed), ("approved", planned), ("more", stayed - planned)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a reason would have to be given for; nothing where no reason helps.
+    fn found(&self) -> Option<Answered> {
+        let figures: Vec<(&str, String)> =
+            self.figures().into_iter().map(|(name, value)| (name, value.to_string())).collect();
+        let told = figures.iter().map(|(name, value)| (*name, value.as_str()));
+        (!figures.is_empty()).then(|| Answered::at(Self::PLACE, told))
+    }
+
+    /// Where a longer stay is found.
+    pub const PLACE: &str = "life.homecoming";
 
     /// What is wrong and how to mend it.
     pub fn said(&self) -> Said {
@@ -40,6 +69,10 @@ impl Bar {
             Self::NoPublication => Said::new(
                 "没有回国后公示的记录，未经公示不予报销；请先公示实际执行情况并记录",
                 "no notice after the return is recorded, and without it nothing is reimbursed; publish what was done and record it",
+            ),
+            Self::StillHanging { to } => Said::new(
+                format!("回国后公示到{to}才期满，期满后才能报销；请期满后再报"),
+                format!("the notice after the return hangs until {to}; claim once it is over"),
             ),
             Self::Overstay { approved, actual } => {
                 let (planned, stayed) = (approved.days(), actual.days());
@@ -60,33 +93,42 @@ impl Bar {
     /// The instrument behind it.
     pub const fn basis(&self) -> &'static str {
         match self {
-            Self::NoNotice | Self::NoPublication => "中办发〔2013〕16号",
+            Self::NoNotice | Self::NoPublication | Self::StillHanging { .. } => "中办发〔2013〕16号",
             Self::Overstay { .. } => "高校因公临时出国管理办法",
         }
     }
 }
 
-/// Whether a notice is missing, before or after the trip (R27). Before the
-/// party is home nothing is missing yet.
-pub fn publicity_missing(delegation: &Delegation) -> Option<Bar> {
+/// Whether a notice is missing on a day, before or after the trip (R27). Before the
+/// party is home nothing is missing yet; a notice that still hangs is not over.
+pub fn publicity_missing(delegation: &Delegation, on: Date) -> Option<Bar> {
     delegation.life.homecoming.as_ref()?;
     if delegation.publicity.is_none() {
         return Some(Bar::NoNotice);
     }
-    delegation.life.publication.is_none().then_some(Bar::NoPublication)
+    match &delegation.life.publication {
+        None => Some(Bar::NoPublication),
+        Some(it) => (on <= it.publicity.to).then_some(Bar::StillHanging { to: it.publicity.to }),
+    }
 }
 
-/// Whether the party stayed longer than was approved without a recorded reason
-/// (R32). Fewer days, or the same number on other days, is no longer stay.
+/// Whether the party stayed longer than was approved (R32). Fewer days, or the same
+/// number on other days, is no longer stay.
 pub fn stayed_longer(delegation: &Delegation) -> Option<Bar> {
     let stay = |terms: &super::super::life::Terms| Stay::between(terms.exit, terms.entry).ok();
     let actual = stay(&delegation.life.homecoming.as_ref()?.terms)?;
     let approved = stay(delegation.life.approved()?)?;
-    let excused = delegation.justifications.iter().any(|reason| reason.rule == "R32");
-    (actual.days() > approved.days() && !excused).then_some(Bar::Overstay { approved, actual })
+    (actual.days() > approved.days()).then_some(Bar::Overstay { approved, actual })
 }
 
-/// Everything that bars the claim of a delegation.
-pub fn bars(delegation: &Delegation) -> Vec<Bar> {
-    publicity_missing(delegation).into_iter().chain(stayed_longer(delegation)).collect()
+/// Everything that bars the claim of a delegation on a day: a longer stay bars it until
+/// a reason is given for those days.
+pub fn bars(delegation: &Delegation, on: Date) -> Vec<Bar> {
+    let excused = |bar: &Bar| {
+        let Some(found) = bar.found() else { return false };
+        let given = |reason: &super::super::Justification| reason.rule == bar.rule() && reason.covers(&found);
+        delegation.justifications.iter().any(given)
+    };
+    let longer = stayed_longer(delegation).filter(|bar| !excused(bar));
+    publicity_missing(delegation, on).into_iter().chain(longer).collect()
 }

@@ -245,7 +245,7 @@ fn over(frame: &Frame, examination: &Examination) -> Option<String> {
 
 fn ways(frame: &Frame, examination: &Examination) -> Vec<Out> {
     let Some(overstay) = &examination.overstay else { return Vec::new() };
-    let given = examination.delegation.justifications.iter().find(|given| given.rule == overstay.rule);
+    let given = overstay.answered(&examination.delegation);
     let taken = given.and_then(|given| overstay.taken(&given.reason)).map(|remedy| remedy.way);
     let said = |all: &[kernel::Said]| all.iter().map(|said| frame.said(said).to_owned()).collect();
     let out = |remedy: &crate::ways::Remedy| {

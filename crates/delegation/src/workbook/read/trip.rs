@@ -113,7 +113,7 @@ pub(super) fn justification(cells: &mut Cells<'_>) -> Result<Justification, File
     let reason = cells.text(&on::REASON);
     let by = cells.text(&on::BY);
     let at = cells.need(&on::AT, values::moment);
-    Ok(Justification { rule: rule?, reason: reason?, by: by?, at: at? })
+    Ok(Justification { rule: rule?, reason: reason?, by: by?, at: at?, answers: Vec::new() })
 }
 
 fn rule(written: &str) -> Result<String, Wrong> {
