@@ -85,8 +85,21 @@ pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, Wrong> {
             within: link.within,
         });
     }
+    let before = entry.before_publicity;
+    if let Some(named) = before.as_ref().filter(|named| !codes.contains(named.get_ref())) {
+        let code = named.get_ref();
+        return Err(Wrong::at(named, format!("没有叫 {code} 的环节"), format!("no link is called {code}")));
+    }
+    let chain = Chain {
+        code: entry.code,
+        name: entry.name,
+        links,
+        change: entry.change,
+        authorities: entry.authorities,
+        before_publicity: before.map(|named| named.into_inner()),
+    };
     Ok(KnownChain {
-        chain: Chain { code: entry.code, name: entry.name, links, change: entry.change },
+        chain,
         basis: entry.basis,
         schools: entry.schools,
         provinces: entry.provinces,
@@ -102,6 +115,15 @@ mod tests {
     fn chain_of(province: &str, category: Category) -> &'static str {
         let chains = &Knowledge::of_tests().chains;
         &chains.of("示例职业技术学院", province, category).unwrap().chain.code
+    }
+
+    #[test]
+    fn a_chain_says_to_whom_it_is_handed_in_and_what_comes_before_the_notice() {
+        let chains = &Knowledge::of_tests().chains;
+        let chain = |code: &str| &chains.named(code).unwrap().chain;
+        assert_eq!(chain("two-authorities").authorities, ["省教育厅", "省外办"]);
+        assert_eq!(chain("committee-first").before_publicity.as_deref(), Some("committee"));
+        assert_eq!((&chain("common").authorities, &chain("common").before_publicity), (&vec![], &None));
     }
 
     #[test]

@@ -179,6 +179,9 @@ pub(super) struct ChainEntry {
     #[serde(default)]
     pub(super) academic: bool,
     pub(super) change: Vec<String>,
+    #[serde(default)]
+    pub(super) authorities: Vec<String>,
+    pub(super) before_publicity: Option<Text>,
     pub(super) link: Vec<LinkEntry>,
 }
 

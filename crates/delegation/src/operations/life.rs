@@ -82,6 +82,14 @@ pub(super) async fn go_on(
             .with(event, desk.actor.name.clone(), desk.now)
             .map_err(|hurdle| hindered(before, step, &hurdle))?;
     }
+    if let Some(refused) = before
+        .publicity
+        .as_ref()
+        .filter(|_| step == Step::Submission)
+        .and_then(|notice| posted_too_early(before, notice))
+    {
+        return Err(refused);
+    }
     pass_the_gate(desk, ground, (step, on), (before, &mut after), reasons).await?;
     let given: Vec<&str> = reasons.iter().map(|given| given.rule).collect();
     let detail = step.words().zh.to_owned();
@@ -103,6 +111,9 @@ pub async fn post(desk: &mut Desk<'_>, id: DelegationId, publicity: Publicity) -
             format!("公示结束日{}早于开始日{}；请核对", publicity.to, publicity.from),
             "the notice ends before it begins",
         ));
+    }
+    if let Some(refused) = posted_too_early(&delegation, &publicity) {
+        return Err(refused);
     }
     delegation.publicity = Some(publicity);
     keep(desk, &delegation, "publicity", "事前公示").await?;
@@ -315,6 +326,24 @@ fn strangers(delegation: &Delegation, event: &Event) -> Option<Error> {
             format!("not on the roster: {}; check the names; {en}", strange.join(", ")),
         )
     })
+}
+
+/// A notice that was posted before the link had agreed that comes first by the chain.
+fn posted_too_early(delegation: &Delegation, notice: &Publicity) -> Option<Error> {
+    let (link, agreed) = delegation.life.free_to_post()?;
+    let (name, from) = (&link.name, notice.from);
+    let (zh, en) = match agreed {
+        None => (
+            format!("按审批链，先经“{name}”再公示；先记录这一环节的意见（review）"),
+            format!("by its chain “{name}” comes before the notice; record its opinion first"),
+        ),
+        Some(on) if from < on => (
+            format!("按审批链，先经“{name}”再公示；公示自{from}起，而这一环节{on}才同意，请重新公示（post）"),
+            format!("the notice hangs from {from}, before “{name}” agreed on {on}; post it anew"),
+        ),
+        Some(_) => return None,
+    };
+    Some(Error::refused("publicity-too-early", format!("{}的公示早了：{zh}", delegation.name), en))
 }
 
 /// A visa for a country to which the trip neither goes nor changes planes in.

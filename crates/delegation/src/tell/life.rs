@@ -76,7 +76,10 @@ pub fn open(delegation: &Delegation) -> Vec<String> {
         Phase::Agreed => {
             before_submission(delegation).into_iter().chain(["报送（submit）".to_owned()]).collect()
         }
-        Phase::Submitted => vec!["等批复（approve）".to_owned()],
+        Phase::Submitted => vec![match life.next_authority() {
+            Some(next) => format!("再报{next}（submit）"),
+            None => "等批复（approve）".to_owned(),
+        }],
         Phase::Approved => before_departure(delegation),
         Phase::Abroad => vec!["回国后记录实际情况（home）".to_owned()],
         Phase::Home => close_out(life),

@@ -280,6 +280,41 @@ fn what_was_refused_is_over_and_says_who_refused_it() {
 }
 
 #[test]
+fn an_application_goes_to_the_department_and_then_to_the_foreign_office() {
+    let machine = Machine::planned();
+    done(&machine, "2026-01-20", "delegation start 3 --chain two-authorities");
+    reviewed_by(&machine, "2026-01-22", &OFFICES);
+    assert!(
+        on(&machine, "2026-01-26", "delegation submit 3")
+            .ends_with("\n已报送；接下来：再报省外办（submit）\n")
+    );
+    let approve = "delegation approve 3 示例外批〔2026〕108号 --authority 示例省外办";
+    assert!(on(&machine, "2026-03-10", approve).contains("按审批链，现在报送省外办；先办这一步（submit）"));
+    done(&machine, "2026-02-10", "delegation submit 3");
+    let told = on(&machine, "2026-02-11", "delegation life 3");
+    assert!(told.contains("2026-01-26  报送  省教育厅\n  2026-02-10  报送  省外办\n"), "{told}");
+    done(&machine, "2026-03-10", approve);
+}
+
+#[test]
+fn where_the_committee_comes_first_no_notice_hangs_before_it() {
+    let machine = Machine::planned();
+    done(&machine, "2026-01-20", "delegation start 3 --chain committee-first");
+    done(&machine, "2026-01-20", "delegation review 3 派员单位");
+    let post = "delegation post 3 --place 校园网 --from 2026-01-21 --to 2026-01-28 --result 无异议";
+    let refused = on(&machine, "2026-01-21", post);
+    assert!(refused.contains("先经“党委会研究”再公示；先记录这一环节的意见（review）"), "{refused}");
+    reviewed_by(&machine, "2026-01-22", &["党委会", "国际处", "组织人事处", "财务处"]);
+    let refused = on(&machine, "2026-01-26", "delegation submit 3");
+    assert!(
+        refused.contains("公示自2026-01-05起，而这一环节2026-01-22才同意，请重新公示（post）"),
+        "{refused}"
+    );
+    done(&machine, "2026-01-22", &post.replace("01-21", "01-22"));
+    done(&machine, "2026-01-29", "delegation submit 3");
+}
+
+#[test]
 fn an_office_refuses_only_while_it_is_asked() {
     let machine = Machine::planned();
     done(&machine, "2026-01-20", "delegation start 3");

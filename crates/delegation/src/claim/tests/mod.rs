@@ -75,10 +75,14 @@ fn away(exit: Date, entry: Date) -> Delegation {
         needs: Needs::All,
         within: 3,
     };
-    let chain =
-        Chain {
-            code: "example".to_owned(), name: "示例".to_owned(), links: vec![link], change: Vec::new()
-        };
+    let chain = Chain {
+        code: "example".to_owned(),
+        name: "示例".to_owned(),
+        links: vec![link],
+        change: Vec::new(),
+        authorities: Vec::new(),
+        before_publicity: None,
+    };
     let on = date(2026, 6, 1);
     let events = [
         Event::Start(Start { on, mode: TripMode::OwnParty, chain }),

@@ -82,7 +82,8 @@ pub(super) fn events(
             Event::Notice(Notice { on: day(&about), number, organiser })
         }
         Command::Submit { about, number, to, .. } => {
-            Event::Submission(Submission { on: day(&about), authority: authority(to), number })
+            let next = || delegation.life.next_authority().map(str::to_owned);
+            Event::Submission(Submission { on: day(&about), authority: authority(to.or_else(next)), number })
         }
         Command::Withdraw { about, reason } => Event::Withdrawal(Withdrawal { on: day(&about), reason }),
         Command::Reject { about, by, reason } => Event::Rejection(Rejection { on: day(&about), by, reason }),

@@ -114,7 +114,8 @@ fn review(now: &Records, it: &Review) -> Answer {
 
 fn submission(now: &Records, it: &Submission) -> Answer {
     let start = started(now)?;
-    refuse(now.submission.is_some().then_some(Hurdle::Already(Step::Submission)))?;
+    let next = now.next_authority();
+    refuse((now.submission.is_some() && next.is_none()).then_some(Hurdle::Already(Step::Submission)))?;
     refuse(now.approval.is_some().then_some(Hurdle::Past(Step::Approval)))?;
     if let Some(asked) = now.asked() {
         return Err(Hurdle::Asked { link: asked.name.clone(), offices: asked.offices.clone() });
@@ -124,6 +125,7 @@ fn submission(now: &Records, it: &Submission) -> Answer {
             .then_some(Hurdle::Missing(Step::Notice)),
     )?;
     filled(&it.authority, ("报送机关", "authority"))?;
+    refuse(next.filter(|next| *next != it.authority).map(|next| Hurdle::Authority(next.to_owned())))?;
     let last = now.reviews.iter().map(|review| review.on).max().unwrap_or(start.on);
     not_before(it.on, Step::Review, last)
 }
@@ -165,6 +167,7 @@ fn rejection(now: &Records, it: &Rejection) -> Answer {
 
 fn approval(now: &Records, it: &Approval) -> Answer {
     lies_with_the_authority(now)?;
+    refuse(now.next_authority().map(|next| Hurdle::Authority(next.to_owned())))?;
     submitted_before(now, it.on)?;
     filled(&it.number, ("批件号", "number of the approval"))?;
     refuse(it.terms.people.is_empty().then_some(empty("批准人员", "approved people")))?;

@@ -15,6 +15,11 @@ pub struct Chain {
     pub links: Vec<Link>,
     /// Offices that consent to a change after approval, in order (R31).
     pub change: Vec<String>,
+    /// Authorities it is handed in to, one after the other; none = a single one, whichever
+    /// it is.
+    pub authorities: Vec<String>,
+    /// The link that must have agreed before the notice is posted, where there is one.
+    pub before_publicity: Option<String>,
 }
 
 /// One link of the chain (审核环节).
@@ -69,7 +74,7 @@ impl Chain {
 }
 
 impl Link {
-    fn is_complete(&self, agreed: impl Fn(&Self, &str) -> bool) -> bool {
+    pub(super) fn is_complete(&self, agreed: impl Fn(&Self, &str) -> bool) -> bool {
         let mut offices = self.offices.iter();
         match self.needs {
             Needs::All => offices.all(|office| agreed(self, office)),

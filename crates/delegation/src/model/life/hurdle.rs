@@ -23,6 +23,8 @@ pub enum Hurdle {
         /// Its offices.
         offices: Vec<String>,
     },
+    /// The chain hands it in to another authority now.
+    Authority(String),
     /// The office has agreed already.
     Agreed(String),
     /// The chain has no such link.
@@ -93,6 +95,10 @@ impl Hurdle {
             Self::Asked { link, offices } => Said::new(
                 format!("现在该“{link}”，由{}提出意见", offices.join("、")),
                 format!("the turn is at “{link}”: {}", offices.join(", ")),
+            ),
+            Self::Authority(authority) => Said::new(
+                format!("按审批链，现在报送{authority}；先办这一步（submit）"),
+                format!("by its chain it is handed in to {authority} now; do that first (`submit`)"),
             ),
             Self::Agreed(office) => {
                 Said::new(format!("{office}已经同意过了"), format!("{office} has agreed already"))

@@ -22,6 +22,8 @@ pub struct Records {
     pub notice: Option<Notice>,
     /// It lies with the authority.
     pub submission: Option<Submission>,
+    /// It lies with further authorities too, in their order.
+    pub onward: Vec<Submission>,
     /// Every time it was sent back.
     pub returns: Vec<Return>,
     /// It was refused, for good.
@@ -99,6 +101,22 @@ impl Records {
         self.chain()?.next(|link, office| self.has_agreed(&link.code, office))
     }
 
+    /// The authority to which it is handed in next, where the chain names them.
+    pub fn next_authority(&self) -> Option<&str> {
+        let handed_in = self.onward.len() + usize::from(self.submission.is_some());
+        self.chain()?.authorities.get(handed_in).map(String::as_str)
+    }
+
+    /// The day on which the link that comes before the notice had agreed; `None`
+    /// while it has not. Nothing where no link must.
+    pub fn free_to_post(&self) -> Option<(&Link, Option<Date>)> {
+        let code = self.chain()?.before_publicity.as_ref()?;
+        let link = self.chain()?.links.iter().find(|link| link.code == *code)?;
+        let has = link.is_complete(|link, office| self.has_agreed(&link.code, office));
+        let last = self.reviews.iter().filter(|review| review.link == *code).map(|review| review.on).max();
+        Some((link, last.filter(|_| has)))
+    }
+
     /// Whether every link of the chain has agreed.
     pub fn is_reviewed(&self) -> bool {
         self.start.is_some() && self.asked().is_none()
@@ -167,9 +185,10 @@ impl Records {
             Event::Start(it) => self.start = Some(it),
             Event::Review(it) => self.reviews.push(it),
             Event::Notice(it) => self.notice = Some(it),
+            Event::Submission(it) if self.submission.is_some() => self.onward.push(it),
             Event::Submission(it) => self.submission = Some(it),
             Event::Return(it) => self.send_back(it),
-            Event::Withdrawal(_) => self.submission = None,
+            Event::Withdrawal(_) => self.take_back(),
             Event::Rejection(it) => self.rejection = Some(it),
             Event::Approval(it) => self.approval = Some(it),
             Event::Loan(it) => {
@@ -209,8 +228,13 @@ impl Records {
         };
         let kept = self.reviews.iter().filter(|review| stays(review)).cloned().collect();
         self.reviews = kept;
-        self.submission = None;
+        self.take_back();
         self.returns.push(back);
+    }
+
+    fn take_back(&mut self) {
+        self.submission = None;
+        self.onward.clear();
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Change)) {

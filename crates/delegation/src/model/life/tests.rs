@@ -26,7 +26,14 @@ fn chain() -> Chain {
             link("decision", LinkKind::Decision, &["书记", "校长"], Needs::Any),
         ],
         change: vec!["学院".to_owned(), "国际处".to_owned()],
+        authorities: Vec::new(),
+        before_publicity: None,
     }
+}
+
+fn two_authorities() -> Chain {
+    let authorities = ["示例省教育厅", "示例省外办"].map(str::to_owned).to_vec();
+    Chain { authorities, before_publicity: Some("unit".to_owned()), ..chain() }
 }
 
 fn terms(from: i16) -> Terms {
@@ -56,6 +63,12 @@ fn event(told: &str) -> Event {
     let reason = "示例原因".to_owned();
     match words[0] {
         "start" => Event::Start(Start { on, mode: TripMode::OwnParty, chain: chain() }),
+        "two" => Event::Start(Start { on, mode: TripMode::OwnParty, chain: two_authorities() }),
+        "onward" => {
+            Event::Submission(Submission {
+                on, authority: "示例省外办".to_owned(), number: String::new()
+            })
+        }
         "join" => Event::Start(Start { on, mode: TripMode::JoinedParty, chain: chain() }),
         "review" => Event::Review(Review { on, link: text(1), office: text(2), note: String::new() }),
         "notice" => {
@@ -248,6 +261,23 @@ fn a_cancelled_trip_still_owes_its_passports() {
 }
 
 #[test]
+fn two_authorities_are_asked_one_after_the_other() {
+    let two = AGREED.replace("start", "two");
+    check(&format!("{two}; onward 22"), "按审批链，现在报送示例省教育厅；先办这一步（submit）");
+    check(&format!("{two}; submit 22; approve 40"), "按审批链，现在报送示例省外办；先办这一步（submit）");
+    check(&format!("{two}; submit 22; submit 23"), "按审批链，现在报送示例省外办；先办这一步（submit）");
+    check(&format!("{two}; submit 22; onward 30; approve 40"), "已批复");
+    check(&format!("{two}; submit 22; onward 30; onward 31"), "“报送”已有记录；填错了可用 undo 撤销最后一步");
+    let back = format!("{two}; submit 22; onward 30; return decision 33; review decision 书记 34");
+    check(&format!("{back}; approve 40"), "还没有“报送”的记录；先办这一步（submit）");
+    check(&format!("{back}; submit 35; onward 36; approve 40"), "已批复");
+    let life = lived(&two.replace("; review decision 校长 15", "")).unwrap();
+    assert_eq!(life.free_to_post().map(|(link, on)| (link.name.as_str(), on)), Some(("unit", Some(day(11)))));
+    assert_eq!(lived("two 10").unwrap().free_to_post().map(|(_, on)| on), Some(None));
+    assert_eq!(lived(AGREED).unwrap().free_to_post(), None);
+}
+
+#[test]
 fn who_may_refuse_ends_the_application() {
     let with_it = format!("{AGREED}; submit 22");
     check(&format!("{with_it}; reject 示例省外办 30"), "未获批准");
@@ -319,10 +349,12 @@ fn what_was_recorded_at_once_is_taken_back_at_once() {
     assert_eq!(taken_back(&at("lend 示例甲 60; visa 示例甲 60", &[7, 7])), 1);
 }
 
-const STEPS: [&str; 33] = [
+const STEPS: [&str; 35] = [
     "vet 示例甲",
     "start",
     "join",
+    "two",
+    "onward",
     "notice 示例单位",
     "review unit 学院",
     "review office 国际处",
@@ -404,6 +436,8 @@ fn holds(life: &Life) -> Result<(), TestCaseError> {
     let joined = records.start.as_ref().is_some_and(|start| start.mode == TripMode::JoinedParty);
     prop_assert!(records.submission.is_none() || !joined || records.notice.is_some());
     prop_assert!(records.approval.is_none() || records.submission.is_some());
+    prop_assert!(records.approval.is_none() || records.next_authority().is_none());
+    prop_assert!(records.onward.is_empty() || records.submission.is_some());
     prop_assert!(records.departure.is_none() || records.approval.is_some());
     prop_assert!(records.homecoming.is_none() || records.departure.is_some());
     prop_assert!(records.departure.is_none() || records.cancellation.is_none());

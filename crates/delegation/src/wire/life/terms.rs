@@ -58,6 +58,11 @@ pub(super) struct ChainWire {
     name: String,
     links: Vec<LinkWire>,
     change: Vec<String>,
+    /// Both absent in documents from before a chain said so, and where it says nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    authorities: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before_publicity: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -88,6 +93,8 @@ impl From<&Chain> for ChainWire {
             name: it.name.clone(),
             links: it.links.iter().map(link).collect(),
             change: it.change.clone(),
+            authorities: it.authorities.clone(),
+            before_publicity: it.before_publicity.clone(),
         }
     }
 }
@@ -107,6 +114,8 @@ impl From<ChainWire> for Chain {
             name: it.name,
             links: it.links.into_iter().map(link).collect(),
             change: it.change,
+            authorities: it.authorities,
+            before_publicity: it.before_publicity,
         }
     }
 }
