@@ -71,6 +71,7 @@ board-phase-submitted = قُدّم
 board-phase-approved = وُفق عليه
 board-phase-abroad = في الخارج
 board-phase-home = عاد
+board-phase-rejected = مرفوض
 board-phase-cancelled = أُلغي
 board-phase-closed = أُغلق
 board-phase-refused = رُفض

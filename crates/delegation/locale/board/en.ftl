@@ -71,6 +71,7 @@ board-phase-submitted = submitted
 board-phase-approved = approved
 board-phase-abroad = abroad
 board-phase-home = back
+board-phase-rejected = refused
 board-phase-cancelled = cancelled
 board-phase-closed = closed
 board-phase-refused = refused

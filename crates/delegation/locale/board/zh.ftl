@@ -71,6 +71,7 @@ board-phase-submitted = 已报送
 board-phase-approved = 已批复
 board-phase-abroad = 在外
 board-phase-home = 待了结
+board-phase-rejected = 未获批准
 board-phase-cancelled = 已取消
 board-phase-closed = 已归档
 board-phase-refused = 不予批准

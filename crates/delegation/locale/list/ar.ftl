@@ -45,5 +45,6 @@ list-phase-submitted = مُقدَّم
 list-phase-approved = تمت الموافقة
 list-phase-abroad = في الخارج
 list-phase-home = بانتظار الإقفال
+list-phase-rejected = مرفوض
 list-phase-cancelled = ملغى
 list-phase-closed = مؤرشف

@@ -45,5 +45,6 @@ list-phase-submitted = Handed in
 list-phase-approved = Approved
 list-phase-abroad = Abroad
 list-phase-home = To be closed out
+list-phase-rejected = Refused
 list-phase-cancelled = Cancelled
 list-phase-closed = Closed

@@ -45,5 +45,6 @@ list-phase-submitted = 已报送
 list-phase-approved = 已批复
 list-phase-abroad = 在外
 list-phase-home = 待了结
+list-phase-rejected = 未获批准
 list-phase-cancelled = 已取消
 list-phase-closed = 已归档

@@ -82,6 +82,7 @@ show-reviews-asked = الآن لدى { $link }، وافق { $agreed }
 show-reviews-agreed = وافقت الكلية، بانتظار التقديم
 show-reviews-submitted = قُدِّم في { $on } إلى { $authority }
 show-reviews-approved = تمت الموافقة في { $on }، { $number }
+show-reviews-rejected = مرفوض: { $by }
 show-reviews-cancelled = ملغى
 show-reviews-returned = أُعيد { $count } مرة، آخرها { $on }: { $reason }
 show-documents-none = الجوازات والتأشيرات بعد الموافقة

@@ -82,6 +82,7 @@ show-reviews-asked = Now with { $link }; { $agreed } agreed
 show-reviews-agreed = The school agrees; to be handed in
 show-reviews-submitted = Handed in on { $on } to { $authority }
 show-reviews-approved = Approved on { $on }, { $number }
+show-reviews-rejected = Refused by { $by }
 show-reviews-cancelled = Cancelled
 show-reviews-returned = Returned { $count } times, last on { $on }: { $reason }
 show-documents-none = Passports and visas follow the approval

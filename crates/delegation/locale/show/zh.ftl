@@ -82,6 +82,7 @@ show-reviews-asked = 正在{ $link }，已同意 { $agreed } 个
 show-reviews-agreed = 校内已同意，待报送
 show-reviews-submitted = { $on } 已报送 { $authority }
 show-reviews-approved = { $on } 批复 { $number }
+show-reviews-rejected = 未获批准：{ $by }
 show-reviews-cancelled = 已取消
 show-reviews-returned = 退回 { $count } 次，最近 { $on }：{ $reason }
 show-documents-none = 批复后领用证照、办签证

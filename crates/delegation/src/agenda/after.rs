@@ -39,7 +39,7 @@ pub(super) fn closing(examination: &Examination) -> Told {
         let on = Said::plain(closure.on);
         return Told::of(State::Done, vec![Line::of("show-closing-closed", vec![("on", on)])]);
     }
-    if life.homecoming.is_none() && life.cancellation.is_none() {
+    if life.homecoming.is_none() && !life.is_dropped() {
         return Told::of(State::Idle, vec![Line::plain("show-closing-none")]);
     }
     let done = [life.report.is_some(), life.publication.is_some(), life.reimbursement.is_some()];

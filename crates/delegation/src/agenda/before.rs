@@ -211,6 +211,11 @@ pub(super) fn reviews(examination: &Examination) -> Told {
             lines.push(Line::plain("show-reviews-agreed"));
             State::Going
         }
+        Phase::Rejected => {
+            let by = life.rejection.as_ref().map(|it| Said::plain(&it.by)).unwrap_or_default();
+            lines.push(Line::of("show-reviews-rejected", vec![("by", by)]));
+            State::Done
+        }
         Phase::Cancelled => {
             lines.push(Line::plain("show-reviews-cancelled"));
             State::Done

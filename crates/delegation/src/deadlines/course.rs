@@ -38,7 +38,7 @@ pub struct Stretch {
 
 /// The way of a party that has not left; `None` where no departure is planned.
 pub fn course(delegation: &Delegation, ground: Ground<'_>) -> Option<Course> {
-    let over = [Phase::Abroad, Phase::Home, Phase::Cancelled, Phase::Closed];
+    let over = [Phase::Abroad, Phase::Home, Phase::Rejected, Phase::Cancelled, Phase::Closed];
     if over.contains(&delegation.life.phase()) || before::passed(delegation, ground.today).is_some() {
         return None;
     }

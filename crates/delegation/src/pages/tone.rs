@@ -30,7 +30,7 @@ impl Chip {
             Phase::Approved => DONE,
             Phase::Abroad => ("is-info", "i-plane"),
             Phase::Home => ("is-warn", "i-clock"),
-            Phase::Cancelled => ("is-idle", "i-undo"),
+            Phase::Rejected | Phase::Cancelled => ("is-idle", "i-undo"),
             Phase::Closed => ("is-ok", "i-lock"),
         };
         Self::new(look, frame.say(&format!("list-phase-{}", phase.code())))

@@ -103,7 +103,7 @@ fn parties<'a>(view: &'a SeasonView, stop: &Stop) -> Vec<&'a Delegation> {
 
 /// Whether a party has begun, so that its start is no question any more.
 pub(super) fn is_under_way(party: &Delegation) -> bool {
-    !matches!(party.life.phase(), Phase::Planned | Phase::Cancelled)
+    !matches!(party.life.phase(), Phase::Planned | Phase::Rejected | Phase::Cancelled)
 }
 
 /// The city, the countries of a region, or that neither is decided.
