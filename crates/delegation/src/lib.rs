@@ -40,5 +40,6 @@ pub const MODULE: Module = Module {
     migrations: &[
         Migration { name: "0001_delegation", sql: include_str!("../migrations/0001_delegation.sql") },
         Migration { name: "0002_listing", sql: include_str!("../migrations/0002_listing.sql") },
+        Migration { name: "0003_approval", sql: include_str!("../migrations/0003_approval.sql") },
     ],
 };

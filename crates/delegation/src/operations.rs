@@ -1,13 +1,17 @@
 //! What one may do with a delegation. Pages, API and commands all come here.
 
+pub mod approvals;
 pub mod begin;
 pub mod board;
+pub mod calendar;
+pub mod errands;
 pub mod life;
 pub mod listing;
 pub mod money;
 pub mod plan;
 mod reasons;
 pub mod roster;
+pub mod today;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;

@@ -13,9 +13,13 @@ use crate::model::DelegationId;
 /// number of its events is reckoned from it, so a calendar that is read again
 /// takes the later text.
 pub fn ics(deadlines: &Deadlines, changed: &BTreeMap<DelegationId, Timestamp>) -> String {
+    calendar("金桥·时限", &events(deadlines, changed))
+}
+
+/// The events of what is still to be done.
+pub(crate) fn events(deadlines: &Deadlines, changed: &BTreeMap<DelegationId, Timestamp>) -> Vec<Event> {
     let open = deadlines.due.iter().filter(|deadline| deadline.urgency != Urgency::Done);
-    let events: Vec<Event> = open.map(|deadline| event(deadline, changed)).collect();
-    calendar("金桥·时限", &events)
+    open.map(|deadline| event(deadline, changed)).collect()
 }
 
 fn event(deadline: &Deadline, changed: &BTreeMap<DelegationId, Timestamp>) -> Event {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{reading, wire};
 use crate::model::Category;
+use crate::model::approval::Seat;
 use crate::model::life::{Chain, Link};
 use crate::rulebook::fault::Wrong;
 
@@ -105,6 +106,26 @@ pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, Wrong> {
         provinces: entry.provinces,
         academic: entry.academic,
     })
+}
+
+/// The roles that may hold a seat, by their codes.
+const ROLES: [&str; 3] = ["coordinator", "finance", "head"];
+
+/// Reads a seat: an office and the role that answers for it.
+pub(super) fn seat(entry: wire::SeatEntry) -> Result<Seat, Wrong> {
+    let (office, role) = (entry.office.get_ref().trim(), entry.role.get_ref().as_str());
+    if office.is_empty() {
+        return Err(Wrong::at(&entry.office, "没有写明部门", "names no office"));
+    }
+    if !ROLES.contains(&role) {
+        let roles = ROLES.join("、");
+        return Err(Wrong::at(
+            &entry.role,
+            format!("“{role}”不能作答；可写 {roles}"),
+            format!("“{role}” answers for no office; write one of {}", ROLES.join(", ")),
+        ));
+    }
+    Ok(Seat { office: office.to_owned(), role: role.to_owned(), on_paper: entry.on_paper })
 }
 
 #[cfg(test)]

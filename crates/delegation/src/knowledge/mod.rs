@@ -17,6 +17,7 @@ mod wire;
 
 use kernel::Workdays;
 
+use crate::model::approval::Seats;
 use crate::rulebook::RulebookFault;
 use crate::rulebook::folder::Own;
 use parts::Parts;
@@ -40,6 +41,8 @@ pub struct Knowledge {
     pub lead_times: LeadTimes,
     /// Who reviews an application before it leaves the school (审批链).
     pub chains: Chains,
+    /// Which role answers for an office of a chain (席位).
+    pub seats: Seats,
     /// Working days at home (工作日).
     pub workdays: Workdays,
     /// Vacations and holidays of the hosts (对方假期).

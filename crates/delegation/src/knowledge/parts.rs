@@ -10,6 +10,7 @@ use super::{
     Part, PerDiem, PerDiemTable, Stage, Threshold, Visa, Visas, rates, reading,
 };
 use crate::case::HostVacation;
+use crate::model::approval::{Seat, Seats};
 use crate::rulebook::fault::RulebookFault;
 use crate::rulebook::page::Page;
 
@@ -26,6 +27,7 @@ pub(super) struct Parts {
     pub(super) ask_exempt: Option<Ask>,
     pub(super) ask_visa: Option<Ask>,
     pub(super) chains: Vec<KnownChain>,
+    pub(super) seats: Vec<Seat>,
     pub(super) years: Vec<Year>,
     pub(super) vacations: Vec<HostVacation>,
     pub(super) ramadan: Vec<HostVacation>,
@@ -90,6 +92,7 @@ impl Parts {
         replace(&mut self.entry, own.entry, |entry| entry.country);
         replace(&mut self.advisories, own.advisories, |advisory| advisory.country);
         replace(&mut self.chains, own.chains, |known| known.chain.code.clone());
+        replace(&mut self.seats, own.seats, |seat| seat.office.clone());
         replace(&mut self.years, own.years, |year| year.number);
         replace(&mut self.vacations, own.vacations, |vacation| vacation.country);
         replace(&mut self.ramadan, own.ramadan, |month| month.country);
@@ -137,6 +140,7 @@ impl Parts {
                 visa: self.ask_visa.ok_or_else(|| missing("lead_times.toml", "ask.visa"))?,
             },
             chains: Chains(self.chains),
+            seats: Seats(self.seats),
             workdays,
             hosts: Hosts {
                 vacations: self.vacations,

@@ -187,6 +187,15 @@ pub(super) struct ChainEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct SeatEntry {
+    pub(super) office: Text,
+    pub(super) role: Text,
+    #[serde(default)]
+    pub(super) on_paper: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct LinkEntry {
     pub(super) code: Text,
     pub(super) name: String,

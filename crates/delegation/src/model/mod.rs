@@ -1,5 +1,6 @@
 //! What a delegation is. Pure: no clock, no table, no file.
 
+pub mod approval;
 mod budget;
 mod category;
 mod delegation;

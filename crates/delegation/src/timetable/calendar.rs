@@ -12,6 +12,12 @@ use crate::model::{Half, Night, Passage};
 
 /// The calendar's text; the same version of a delegation gives the same text.
 pub fn ics(timetable: &Timetable<'_>) -> String {
+    let (beds, appointments) = appointments(timetable);
+    timed_calendar(&timetable.delegation.name, &beds, &appointments)
+}
+
+/// Nights in cities, and flights and activities with their hours.
+pub(crate) fn appointments(timetable: &Timetable<'_>) -> (Vec<Event>, Vec<Appointment>) {
     let mut appointments = Vec::new();
     for (index, planned) in timetable.days.iter().enumerate() {
         for slot in &planned.slots {
@@ -20,7 +26,7 @@ pub fn ics(timetable: &Timetable<'_>) -> String {
             appointments.extend(activity(timetable, planned.day.date, index, slot));
         }
     }
-    timed_calendar(&timetable.delegation.name, &beds(timetable), &appointments)
+    (beds(timetable), appointments)
 }
 
 /// `…-d3-am-0@jinqiao`: the third day, morning, the party's own.

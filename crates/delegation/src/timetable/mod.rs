@@ -19,6 +19,7 @@ use crate::knowledge::Hosts;
 use crate::model::{Day, Delegation, Half, HalfDay, Leg, Night, Passage, Unclear, Work};
 use crate::rulebook::Rulebook;
 
+pub(crate) use calendar::appointments;
 pub use calendar::ics;
 pub use reservations::json;
 pub use sheet::workbook;

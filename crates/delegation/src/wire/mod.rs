@@ -2,6 +2,7 @@
 //! nothing of it.
 
 mod coded;
+pub(crate) mod extract;
 mod life;
 mod money;
 mod party;

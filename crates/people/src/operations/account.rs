@@ -278,6 +278,33 @@ pub async fn leave(desk: &mut Desk<'_>, secret: &str) -> Result<(), Error> {
     journal::record(desk, "session.close", &who, "").await
 }
 
+/// A confirmed member of a school, as colleagues know them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// The membership.
+    pub membership: MembershipId,
+    /// The account.
+    pub account: AccountId,
+    /// What the person is called.
+    pub name: String,
+    /// What they are there.
+    pub role: Role,
+}
+
+/// The confirmed members of a school, by name.
+pub async fn colleagues(desk: &mut Desk<'_>, school: SchoolId) -> Result<Vec<Colleague>, Error> {
+    let rows = store::colleagues(desk, school).await?;
+    let read = |(membership, account, name, role): (String, String, String, String)| {
+        Ok(Colleague {
+            membership: membership.parse().map_err(Error::fault)?,
+            account: account.parse().map_err(Error::fault)?,
+            name,
+            role: role.parse().map_err(Error::fault)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// Whose rows a role sees.
 fn reach(role: Role, school: Option<SchoolId>) -> Reach {
     match (role, school) {

@@ -3,7 +3,7 @@
 use chassis::{Desk, Error};
 use jiff::Timestamp;
 
-use crate::model::{Account, AccountId, MemberStanding, Membership, MembershipId};
+use crate::model::{Account, AccountId, MemberStanding, Membership, MembershipId, SchoolId};
 
 const COUNT: &str = "SELECT COUNT(*) FROM account";
 
@@ -49,6 +49,12 @@ const MEMBERSHIPS: &str = "
 SELECT m.id, m.account_id, m.school_id, m.role, m.standing
   FROM membership m WHERE m.account_id = $1
  ORDER BY m.made_at, CASE WHEN m.role = 'administrator' THEN 1 ELSE 0 END, m.id";
+
+const COLLEAGUES: &str = "
+SELECT m.id, m.account_id, a.name, m.role
+  FROM membership m JOIN account a ON a.id = m.account_id
+ WHERE m.school_id = $1 AND ($2 = '' OR m.school_id = $2) AND m.standing = 'confirmed'
+ ORDER BY a.name, m.id";
 
 const OPEN: &str = "
 INSERT INTO session (digest, membership_id, made_at, seen_at, proved_at) VALUES ($1, $2, $3, $4, $5)";
@@ -238,6 +244,19 @@ pub(crate) async fn memberships(desk: &mut Desk<'_>, account: AccountId) -> Resu
     let rows: Vec<MembershipRow> =
         sqlx::query_as(MEMBERSHIPS).bind(account.to_string()).fetch_all(&mut *desk.conn).await?;
     rows.into_iter().map(Membership::try_from).collect()
+}
+
+/// The confirmed members of a school: membership, account, name, role.
+pub(crate) async fn colleagues(
+    desk: &mut Desk<'_>,
+    school: SchoolId,
+) -> Result<Vec<(String, String, String, String)>, Error> {
+    let rows = sqlx::query_as(COLLEAGUES)
+        .bind(school.to_string())
+        .bind(desk.reach.bound())
+        .fetch_all(&mut *desk.conn)
+        .await?;
+    Ok(rows)
 }
 
 pub(crate) async fn open(desk: &mut Desk<'_>, digest: &str, membership: MembershipId) -> Result<(), Error> {

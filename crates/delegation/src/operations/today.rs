@@ -1,0 +1,236 @@
+//! The day: what is late, what falls due, what waits for whoever reads, what the trips
+//! that are home still owe, and whether one of them will lock the school.
+
+use chassis::web::Role;
+use chassis::{Desk, Error};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use people::model::{AccountId, School};
+
+use super::approvals::{Waiting, waiting};
+use super::calendar::travels;
+use super::life::Ground;
+use super::of_school;
+use crate::deadlines::{self, Deadline, Deadlines, Urgency};
+use crate::model::life::{Phase, Records};
+use crate::model::{Delegation, DelegationId};
+
+/// Who reads the day, and as what.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// The account.
+    pub account: AccountId,
+    /// What the person is called.
+    pub name: &'a str,
+    /// What they are at the school.
+    pub role: Role,
+}
+
+/// A school's day, as one member sees it (今天).
+#[derive(Debug, Clone)]
+pub struct Day {
+    /// Deadlines that are over.
+    pub late: Vec<Deadline>,
+    /// Deadlines of today and the next seven days.
+    pub soon: Vec<Deadline>,
+    /// The next ones after that.
+    pub ahead: Vec<Deadline>,
+    /// What waits for the reader.
+    pub waiting: Vec<Waiting>,
+    /// Trips that are home, or cancelled, and not closed.
+    pub closing: Vec<Closing>,
+    /// The trip whose passports will lock the school, the nearest first.
+    pub lock: Option<Lock>,
+    /// Parties that are abroad.
+    pub abroad: Vec<Delegation>,
+    /// The next party to leave, and when.
+    pub next: Option<(Delegation, Date)>,
+    /// The nearest run of days off: its name, first and last day.
+    pub holiday: Option<(String, Date, Date)>,
+}
+
+impl Day {
+    /// How many things ask for a hand: late, due, waiting.
+    pub fn count(&self) -> usize {
+        self.late.len() + self.soon.len() + self.waiting.len()
+    }
+}
+
+/// What a trip owes after its return (回国收尾).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The party's id.
+    pub delegation: DelegationId,
+    /// Its name.
+    pub name: String,
+    /// The day of return, or of the cancellation.
+    pub since: Date,
+    /// How many travelled.
+    pub people: usize,
+    /// Whether it was cancelled: then only passports are owed.
+    pub is_cancelled: bool,
+    /// Official passports.
+    pub passports: Owed,
+    /// Publicity of what was done.
+    pub publication: Owed,
+    /// The report.
+    pub report: Owed,
+    /// The claim.
+    pub claim: Owed,
+}
+
+/// One thing that is owed (应办).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    /// How many are done.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The last day, where one is set.
+    pub on: Option<Date>,
+    /// How near that is.
+    pub urgency: Urgency,
+}
+
+/// A late team that will lock the college (锁校风险, R29).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lock {
+    /// The party's id.
+    pub delegation: DelegationId,
+    /// Its name.
+    pub name: String,
+    /// Whose passports are out.
+    pub people: Vec<String>,
+    /// Days late.
+    pub late: i32,
+    /// Days late after which the school is locked.
+    pub of: i32,
+    /// The last day before that.
+    pub on: Date,
+    /// Parties whose applications would stop.
+    pub stops: Vec<String>,
+    /// The instrument.
+    pub basis: String,
+}
+
+impl Lock {
+    /// Days that are left.
+    pub const fn left(&self) -> i32 {
+        self.of - self.late
+    }
+}
+
+/// The day of a school.
+pub async fn of(
+    desk: &mut Desk<'_>,
+    ground: Ground<'_>,
+    school: &School,
+    reader: Reader<'_>,
+) -> Result<Day, Error> {
+    let delegations = of_school(desk, school.id, ground.season).await?;
+    let waiting = waiting(desk, ground, school.id, reader.account).await?;
+    let book = ground
+        .books
+        .shelf
+        .effective(&school.province, &school.name, desk.today)
+        .map_err(|fault| Error::fault(fault.to_string()))?;
+    let known = &ground.books.knowledge;
+    let reckoned = deadlines::Ground { knowledge: known, book: &book, season: ground.season, today: desk.today };
+    let due = Deadlines::of(&delegations, reckoned).due;
+    let today = desk.today;
+    let sees = |id: DelegationId| delegations.iter().any(|it| it.id == id && concerns(reader, it));
+    let own = |it: &&Deadline| it.delegation.map_or(reader.role == Role::Coordinator, sees);
+    let urgent = |which: &[Urgency]| -> Vec<Deadline> {
+        due.iter().filter(|it| which.contains(&it.urgency)).filter(own).cloned().collect()
+    };
+    let ahead = urgent(&[Urgency::Ahead]).into_iter().take(5).collect();
+    let exits = |it: &&Delegation| {
+        let open = !matches!(it.life.phase(), Phase::Abroad | Phase::Home | Phase::Cancelled | Phase::Closed);
+        open && it.itinerary.exit().is_some_and(|exit| today <= exit)
+    };
+    let next = delegations.iter().filter(exits).min_by_key(|it| it.itinerary.exit());
+    Ok(Day {
+        late: urgent(&[Urgency::Late]),
+        soon: urgent(&[Urgency::Today, Urgency::Soon]),
+        ahead,
+        waiting,
+        closing: delegations.iter().filter(|it| concerns(reader, it)).filter_map(|it| closing(it, &due)).collect(),
+        lock: lock(&delegations, &due, today),
+        abroad: delegations.iter().filter(|it| it.life.is_abroad()).cloned().collect(),
+        next: next.and_then(|it| Some((it.clone(), it.itinerary.exit()?))),
+        holiday: holiday(known.workdays.holidays.iter().map(|(day, name)| (*day, name.as_str())), today),
+    })
+}
+
+/// Whether a party is the reader's: who travels sees the own trips, finance those with
+/// an account to settle, everybody else all of them.
+fn concerns(reader: Reader<'_>, delegation: &Delegation) -> bool {
+    match reader.role {
+        Role::Teacher => travels(delegation, reader.name),
+        Role::Finance => delegation.life.homecoming.is_some(),
+        _ => true,
+    }
+}
+
+fn closing(delegation: &Delegation, due: &[Deadline]) -> Option<Closing> {
+    let life: &Records = &delegation.life;
+    let (home, cancelled) = (life.homecoming.as_ref(), life.cancellation.as_ref());
+    if life.closure.is_some() {
+        return None;
+    }
+    let since = life.owed_from()?;
+    let owed = |code: &str, done: usize, of: usize| {
+        let found = due.iter().find(|it| it.delegation == Some(delegation.id) && it.code == code);
+        let urgency = if done >= of { Urgency::Done } else { found.map_or(Urgency::Ahead, |it| it.urgency) };
+        Owed { done, of, on: found.map(|it| it.on), urgency }
+    };
+    let out = life.outstanding().count();
+    let (lent, one) = (life.passports.len(), usize::from(home.is_some()));
+    Some(Closing {
+        delegation: delegation.id,
+        name: delegation.name.clone(),
+        since,
+        people: home.map_or(delegation.members.len(), |home| home.terms.people.len()),
+        is_cancelled: cancelled.is_some(),
+        passports: owed("passports", lent - out, lent),
+        publication: owed("publication", usize::from(life.publication.is_some()), one),
+        report: owed("report", usize::from(life.report.is_some()), one),
+        claim: owed("claim", usize::from(life.reimbursement.is_some()), one),
+    })
+}
+
+/// The nearest lock, once passports are late.
+fn lock(delegations: &[Delegation], due: &[Deadline], today: Date) -> Option<Lock> {
+    let locks = due.iter().filter(|it| it.code == "lock");
+    let late = |lock: &Deadline| {
+        let passports = due.iter().find(|it| it.delegation == lock.delegation && it.code == "passports")?;
+        let delegation = delegations.iter().find(|it| Some(it.id) == lock.delegation)?;
+        let days = (today - passports.on).get_days();
+        let waits = |it: &&Delegation| it.id != delegation.id && it.life.phase().is_before_submission();
+        (days > 0).then(|| Lock {
+            delegation: delegation.id,
+            name: delegation.name.clone(),
+            people: delegation.life.outstanding().map(|it| it.member.clone()).collect(),
+            late: days,
+            of: (lock.on - passports.on).get_days(),
+            on: lock.on,
+            stops: delegations.iter().filter(waits).map(|it| it.name.clone()).collect(),
+            basis: lock.basis.clone(),
+        })
+    };
+    locks.filter_map(late).min_by_key(|lock| lock.on)
+}
+
+/// The run of days off that begins within two weeks or is on.
+fn holiday<'a>(
+    days: impl Iterator<Item = (Date, &'a str)>,
+    today: Date,
+) -> Option<(String, Date, Date)> {
+    let mut days = days.filter(|(day, _)| today <= *day && *day <= today.saturating_add(30.days()));
+    let (first, name) = days.next()?;
+    if today.saturating_add(14.days()) < first {
+        return None;
+    }
+    let last = days.take_while(|(_, other)| *other == name).map(|(day, _)| day).last();
+    Some((name.to_owned(), first, last.unwrap_or(first)))
+}
