@@ -39,6 +39,11 @@ impl Fields {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }
 
+    /// Whether a field came with this text.
+    pub fn has(&self, name: &str, text: &str) -> bool {
+        self.all(name).any(|value| value == text)
+    }
+
     /// Every field, in the order they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))

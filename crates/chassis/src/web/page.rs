@@ -22,6 +22,8 @@ pub struct NavigationItem {
     pub icon: &'static str,
     /// Whether the page stands under it.
     pub current: bool,
+    /// How many things wait there, where the page knows.
+    pub count: Option<usize>,
 }
 
 /// What all pages share (页框): language, rail, reader.
@@ -44,6 +46,16 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The frame with the number of things that wait behind a link; nothing is shown
+    /// where nothing waits.
+    #[must_use]
+    pub fn counted(mut self, path: &str, count: usize) -> Self {
+        for link in self.navigation.iter_mut().filter(|link| link.path == path) {
+            link.count = Some(count).filter(|count| *count > 0);
+        }
+        self
+    }
+
     /// A message of the interface.
     pub fn say(&self, key: impl AsRef<str>) -> String {
         self.house.lexicon.say(self.locale, key.as_ref(), &[])

@@ -46,6 +46,12 @@ impl Visit {
         self.app.db.begin(who, self.clock).await
     }
 
+    /// Begins a look in somebody else's name, whom something other than a session made
+    /// known: the secret of an address.
+    pub async fn look_as(&self, who: Who) -> Result<Work, Error> {
+        self.app.db.look(who, self.clock).await
+    }
+
     /// A message of the interface.
     pub fn say(&self, key: &str) -> String {
         self.app.house.lexicon.say(self.locale, key, &[])
@@ -80,6 +86,7 @@ impl Visit {
                 name: self.app.house.lexicon.say(self.locale, link.name, &[]),
                 icon: link.icon,
                 current: link.path == here,
+                count: None,
             })
             .collect();
         Frame {

@@ -6,7 +6,7 @@ mod check;
 mod deadlines;
 mod itinerary;
 mod letters;
-mod life;
+pub(crate) mod life;
 mod money;
 mod papers;
 mod promise;

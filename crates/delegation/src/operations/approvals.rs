@@ -132,7 +132,9 @@ pub async fn waiting(
         let mine: Vec<_> = mine(&docket, &delegation.life, &asked, who);
         let questions: Vec<Consultation> = asked
             .iter()
-            .flat_map(|turn| docket.awaited(&delegation.life, turn).filter(|it| it.of == who).cloned().collect::<Vec<_>>())
+            .flat_map(|turn| {
+                docket.awaited(&delegation.life, turn).filter(|it| it.of == who).cloned().collect::<Vec<_>>()
+            })
             .collect();
         if !mine.is_empty() || !questions.is_empty() {
             found.push(Waiting { delegation, turns: mine, asked: questions });
@@ -216,7 +218,9 @@ pub async fn answer(
     store::hold(desk, id).await?;
     let before = load(desk, id).await?;
     let since = before.life.events().get(answer.told..).unwrap_or_default();
-    if !answer.turns.is_empty() && answer.turns.iter().all(|turn| is_answered(since, desk, turn, &answer.verdict)) {
+    if !answer.turns.is_empty()
+        && answer.turns.iter().all(|turn| is_answered(since, desk, turn, &answer.verdict))
+    {
         desk.leave_unchanged();
         return Ok(before);
     }
@@ -246,7 +250,12 @@ pub async fn answer(
 }
 
 /// Whether the same person said the same of a turn since.
-fn is_answered(since: &[Noted], desk: &Desk<'_>, (link, office): &(String, String), verdict: &Verdict) -> bool {
+fn is_answered(
+    since: &[Noted],
+    desk: &Desk<'_>,
+    (link, office): &(String, String),
+    verdict: &Verdict,
+) -> bool {
     let own = since.iter().filter(|noted| noted.by == desk.actor.name);
     let same = |event: &Event| match (event, verdict) {
         (Event::Review(it), Verdict::Agree(_)) => it.link == *link && it.office == *office,
@@ -279,7 +288,8 @@ fn events(
     match verdict {
         Verdict::Agree(note) => {
             let note = note.trim();
-            let paper = |(turn, _): &&(&Turn, Capacity)| docket.seats.of(&turn.office).is_some_and(|it| it.on_paper);
+            let paper =
+                |(turn, _): &&(&Turn, Capacity)| docket.seats.of(&turn.office).is_some_and(|it| it.on_paper);
             if let Some((turn, _)) = answered.iter().find(paper).filter(|_| note.is_empty()) {
                 return Err(on_paper(turn));
             }
@@ -288,7 +298,12 @@ fn events(
                 if turn.link == CHANGE {
                     return Event::Consent(Consent { on, office });
                 }
-                Event::Review(Review { on, link: turn.link.clone(), office, note: format!("{note}{instead}") })
+                Event::Review(Review {
+                    on,
+                    link: turn.link.clone(),
+                    office,
+                    note: format!("{note}{instead}"),
+                })
             };
             Ok(answered.iter().map(agreed).collect())
         }
@@ -333,7 +348,10 @@ pub(super) fn not_yours(turn: &Turn) -> Error {
     Error::refused(
         "turn-of-another",
         format!("“{}”不由您作答；需要时请有权的人转交或设代理", turn.office),
-        format!("the turn of {} is not yours; whoever has it may hand it over or name a stand-in", turn.office),
+        format!(
+            "the turn of {} is not yours; whoever has it may hand it over or name a stand-in",
+            turn.office
+        ),
     )
 }
 
@@ -364,7 +382,10 @@ pub(super) fn overtaken(delegation: &Delegation, office: &str, since: &[Noted]) 
     Error::refused(
         "turn-over",
         format!("现在不等{office}的意见了，您的意见没有记录{zh}；{}目前{}", delegation.name, phase.zh),
-        format!("the opinion of {office} is not awaited any more and yours was not recorded{en}; the delegation is {}", phase.en),
+        format!(
+            "the opinion of {office} is not awaited any more and yours was not recorded{en}; the delegation is {}",
+            phase.en
+        ),
     )
 }
 
@@ -389,6 +410,9 @@ fn on_paper(turn: &Turn) -> Error {
     Error::refused(
         "paper-unnamed",
         format!("{}在纸面上表态；请在意见里写明载于哪份材料，如会议纪要的文号", turn.office),
-        format!("{} speaks on paper; say in the opinion in which paper, such as the number of the minutes", turn.office),
+        format!(
+            "{} speaks on paper; say in the opinion in which paper, such as the number of the minutes",
+            turn.office
+        ),
     )
 }

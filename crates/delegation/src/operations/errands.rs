@@ -104,7 +104,11 @@ pub async fn advise(
         Error::missing("consultation-unknown", "没有请您提这条意见", "this opinion was not asked of you")
     })?;
     if text.trim().is_empty() {
-        return Err(Error::refused("opinion-empty", "意见是空的；请写明同意与否、依据什么", "the opinion is empty"));
+        return Err(Error::refused(
+            "opinion-empty",
+            "意见是空的；请写明同意与否、依据什么",
+            "the opinion is empty",
+        ));
     }
     let opinion = Opinion { text: text.trim().to_owned(), at: desk.now };
     if asked.answer.as_ref().is_some_and(|given| given.text == opinion.text) {
@@ -210,7 +214,9 @@ pub async fn seat(
     accounts: &[AccountId],
 ) -> Result<Vec<Holder>, Error> {
     let roll = roll_of_school(desk, school).await?;
-    if office.trim().is_empty() || accounts.iter().any(|it| roll.colleagues.iter().all(|known| known.account != *it)) {
+    if office.trim().is_empty()
+        || accounts.iter().any(|it| roll.colleagues.iter().all(|known| known.account != *it))
+    {
         return Err(stranger());
     }
     let office = office.trim();

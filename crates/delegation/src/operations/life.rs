@@ -52,6 +52,7 @@ pub async fn answered(
     id: DelegationId,
     (events, reasons): (Vec<Event>, &[Reason<'_>]),
 ) -> Result<Delegation, Error> {
+    store::hold(desk, id).await?;
     let before = load(desk, id).await?;
     let after = before.clone();
     go_on(desk, ground, (&before, after), (events, reasons)).await
@@ -104,6 +105,7 @@ pub(super) async fn go_on(
 
 /// Posts the notice before the application, or writes down what came of it (R25).
 pub async fn post(desk: &mut Desk<'_>, id: DelegationId, publicity: Publicity) -> Result<Delegation, Error> {
+    store::hold(desk, id).await?;
     let mut delegation = load(desk, id).await?;
     let in_the_house = matches!(delegation.life.phase(), Phase::Planned | Phase::Review | Phase::Agreed);
     if let Some(refused) = fixed(&delegation).filter(|_| !in_the_house) {
@@ -127,6 +129,7 @@ pub async fn post(desk: &mut Desk<'_>, id: DelegationId, publicity: Publicity) -
 /// Takes back what the last command recorded, for one person or several; the journal
 /// keeps that it was there.
 pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, Vec<Noted>), Error> {
+    store::hold(desk, id).await?;
     let mut delegation = load(desk, id).await?;
     let taken = delegation.life.without_last();
     let Some((life, step, entry)) =
@@ -147,6 +150,20 @@ pub async fn undo(desk: &mut Desk<'_>, id: DelegationId) -> Result<(Delegation, 
         if void.is_empty() { String::new() } else { format!("，{}的说明作废", void.join("、")) };
     keep(desk, &delegation, "undo", &format!("撤销“{}”{void}", step.words().zh)).await?;
     Ok((delegation, entry))
+}
+
+/// What has been recorded since somebody looked; nobody adds to it until the business
+/// is done.
+pub async fn since(desk: &mut Desk<'_>, id: DelegationId, told: usize) -> Result<Vec<Noted>, Error> {
+    store::hold(desk, id).await?;
+    let delegation = load(desk, id).await?;
+    Ok(delegation.life.events().get(told..).map(<[Noted]>::to_vec).unwrap_or_default())
+}
+
+/// What stands in the way of handing the application in today, all at once.
+pub fn obstacles(examined: &Examination) -> Vec<&Finding> {
+    let unanswered = examined.findings.unanswered(&examined.delegation.justifications);
+    examined.findings.of(Severity::Block).chain(unanswered).collect()
 }
 
 /// What an approval, a change or a homecoming says unless told otherwise: what

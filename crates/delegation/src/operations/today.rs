@@ -135,7 +135,8 @@ pub async fn of(
         .effective(&school.province, &school.name, desk.today)
         .map_err(|fault| Error::fault(fault.to_string()))?;
     let known = &ground.books.knowledge;
-    let reckoned = deadlines::Ground { knowledge: known, book: &book, season: ground.season, today: desk.today };
+    let reckoned =
+        deadlines::Ground { knowledge: known, book: &book, season: ground.season, today: desk.today };
     let due = Deadlines::of(&delegations, reckoned).due;
     let today = desk.today;
     let sees = |id: DelegationId| delegations.iter().any(|it| it.id == id && concerns(reader, it));
@@ -154,7 +155,11 @@ pub async fn of(
         soon: urgent(&[Urgency::Today, Urgency::Soon]),
         ahead,
         waiting,
-        closing: delegations.iter().filter(|it| concerns(reader, it)).filter_map(|it| closing(it, &due)).collect(),
+        closing: delegations
+            .iter()
+            .filter(|it| concerns(reader, it))
+            .filter_map(|it| closing(it, &due))
+            .collect(),
         lock: lock(&delegations, &due, today),
         abroad: delegations.iter().filter(|it| it.life.is_abroad()).cloned().collect(),
         next: next.and_then(|it| Some((it.clone(), it.itinerary.exit()?))),
@@ -222,10 +227,7 @@ fn lock(delegations: &[Delegation], due: &[Deadline], today: Date) -> Option<Loc
 }
 
 /// The run of days off that begins within two weeks or is on.
-fn holiday<'a>(
-    days: impl Iterator<Item = (Date, &'a str)>,
-    today: Date,
-) -> Option<(String, Date, Date)> {
+fn holiday<'a>(days: impl Iterator<Item = (Date, &'a str)>, today: Date) -> Option<(String, Date, Date)> {
     let mut days = days.filter(|(day, _)| today <= *day && *day <= today.saturating_add(30.days()));
     let (first, name) = days.next()?;
     if today.saturating_add(14.days()) < first {

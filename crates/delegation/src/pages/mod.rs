@@ -2,9 +2,8 @@
 
 mod approvals;
 mod board;
-mod calendar;
-mod closing;
 mod download;
+mod ground;
 mod itinerary;
 mod list;
 mod money;
@@ -32,12 +31,15 @@ pub(crate) const EDIT: Permit = Permit("delegation.edit");
 pub(crate) const RECORD: Permit = Permit("delegation.record");
 /// Deciding: agree, return, refuse.
 pub(crate) const DECIDE: Permit = Permit("delegation.decide");
+/// Naming who holds an office of the chain.
+pub(crate) const SEAT: Permit = Permit("delegation.seat");
 /// Receipts and claims.
 pub(crate) const SETTLE: Permit = Permit("delegation.settle");
 
 /// What each role may do with delegations.
 pub const GRANTS: &[Grant] = &[
-    (Role::Coordinator, &[SEE, EDIT, RECORD, SETTLE]),
+    (Role::Administrator, &[SEAT]),
+    (Role::Coordinator, &[SEE, EDIT, RECORD, DECIDE, SETTLE]),
     (Role::Teacher, &[SEE]),
     (Role::Head, &[SEE, DECIDE]),
     (Role::Finance, &[SEE, DECIDE, SETTLE]),
@@ -48,8 +50,6 @@ pub const GRANTS: &[Grant] = &[
 pub const WORDS: &[&[(Locale, &str)]] = &[
     approvals::WORDS,
     board::WORDS,
-    calendar::WORDS,
-    closing::WORDS,
     itinerary::WORDS,
     list::WORDS,
     money::WORDS,
@@ -78,8 +78,6 @@ pub fn routes(routes: Routes) -> Routes {
     let opened: &[fn(Routes) -> Routes] = &[
         approvals::routes,
         board::routes,
-        calendar::routes,
-        closing::routes,
         itinerary::routes,
         list::routes,
         money::routes,

@@ -35,8 +35,7 @@ const CONSULT: &str = "
 INSERT INTO consultation (id, delegation_id, link, office, by_account, of_account, question, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-const ANSWER: &str =
-    "UPDATE consultation SET answer = $1, answered_at = $2 WHERE id = $3 AND answer IS NULL";
+const ANSWER: &str = "UPDATE consultation SET answer = $1, answered_at = $2 WHERE id = $3 AND answer IS NULL";
 
 const STAND_INS: &str = "
 SELECT id, of_account, by_account, from_on, to_on FROM stand_in
@@ -148,10 +147,7 @@ pub(crate) async fn hand_over(desk: &mut Desk<'_>, it: &Handover) -> Result<(), 
     Ok(())
 }
 
-pub(crate) async fn consultations(
-    desk: &mut Desk<'_>,
-    id: DelegationId,
-) -> Result<Vec<Consultation>, Error> {
+pub(crate) async fn consultations(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<Consultation>, Error> {
     let rows: Vec<ConsultationRow> =
         sqlx::query_as(CONSULTATIONS).bind(id.to_string()).fetch_all(&mut *desk.conn).await?;
     rows.into_iter().map(Consultation::try_from).collect()
@@ -210,16 +206,9 @@ pub(crate) async fn stand_in(desk: &mut Desk<'_>, school: SchoolId, it: &StandIn
 }
 
 /// Ends a stand-in of one's own; `false` when there is none.
-pub(crate) async fn stand_down(
-    desk: &mut Desk<'_>,
-    id: StandInId,
-    of: AccountId,
-) -> Result<bool, Error> {
-    let done = sqlx::query(STAND_DOWN)
-        .bind(id.to_string())
-        .bind(of.to_string())
-        .execute(&mut *desk.conn)
-        .await?;
+pub(crate) async fn stand_down(desk: &mut Desk<'_>, id: StandInId, of: AccountId) -> Result<bool, Error> {
+    let done =
+        sqlx::query(STAND_DOWN).bind(id.to_string()).bind(of.to_string()).execute(&mut *desk.conn).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -246,11 +235,7 @@ pub(crate) async fn remind(desk: &mut Desk<'_>, id: DelegationId, it: &Reminder)
     Ok(())
 }
 
-pub(crate) async fn keep_extract(
-    desk: &mut Desk<'_>,
-    id: DelegationId,
-    told: &Extract,
-) -> Result<(), Error> {
+pub(crate) async fn keep_extract(desk: &mut Desk<'_>, id: DelegationId, told: &Extract) -> Result<(), Error> {
     sqlx::query(EXTRACT)
         .bind(id.to_string())
         .bind(desk.now.to_string())

@@ -192,6 +192,11 @@ pub fn entry(entry: &[Noted]) -> String {
     entry.chunk_by(are_alike).filter_map(told).collect::<Vec<_>>().join("；")
 }
 
+/// What there is to say of one event beside its step and its day; may be empty.
+pub fn about(noted: &Noted) -> String {
+    more(std::slice::from_ref(noted))
+}
+
 fn person(noted: &Noted) -> Option<&str> {
     match &noted.event {
         Event::Loan(it) | Event::PassportReturn(it) => Some(&it.member),

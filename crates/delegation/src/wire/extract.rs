@@ -41,7 +41,8 @@ struct HalfWire {
 
 /// Writes an extract.
 pub(crate) fn write(it: &Extract) -> Result<String, Unreadable> {
-    let half = |(date, half, text): &(Date, Half, String)| HalfWire { date: *date, half: *half, text: text.clone() };
+    let half =
+        |(date, half, text): &(Date, Half, String)| HalfWire { date: *date, half: *half, text: text.clone() };
     Ok(serde_json::to_string(&ExtractWire {
         staff: it.staff.clone(),
         students: it.students,

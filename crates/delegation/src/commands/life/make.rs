@@ -62,7 +62,7 @@ pub(super) fn reasons(command: &Command) -> Reasons {
 }
 
 /// What a command says has happened.
-pub(super) fn events(
+pub(crate) fn events(
     command: Command,
     delegation: &Delegation,
     school: &School,
@@ -281,7 +281,7 @@ fn yuan(text: &str) -> Result<Money, Error> {
 }
 
 /// A notice as a command tells it, with what an earlier word left standing.
-pub(super) fn publicity(
+pub(crate) fn publicity(
     posted: Posted,
     earlier: Option<&Publicity>,
     today: Date,

@@ -2,7 +2,7 @@
 //! step. Whatever a step does not say is taken from what holds.
 
 mod list;
-mod make;
+pub(crate) mod make;
 
 use chassis::{Door, Error};
 use clap::{Args, Subcommand};
@@ -21,10 +21,10 @@ use crate::tell;
 pub struct About {
     /// 团组：赛站序号或团组编号
     #[arg(value_name = "团组")]
-    which: String,
+    pub(crate) which: String,
     /// 发生在哪一天，不填则为今天
     #[arg(long, value_name = "日期")]
-    on: Option<Date>,
+    pub(crate) on: Option<Date>,
 }
 
 /// What was approved, is asked for, or was done, where it differs from what holds.
@@ -32,25 +32,25 @@ pub struct About {
 pub struct Differing {
     /// 人员姓名，用逗号或顿号分开
     #[arg(long, value_name = "姓名")]
-    people: Vec<String>,
+    pub(crate) people: Vec<String>,
     /// 国家，用逗号或顿号分开，如 巴西 或 BR
     #[arg(long, value_name = "国家")]
-    countries: Vec<String>,
+    pub(crate) countries: Vec<String>,
     /// 路线，城市用 — 连接
     #[arg(long, value_name = "路线")]
-    route: Option<String>,
+    pub(crate) route: Option<String>,
     /// 出境日
     #[arg(long, value_name = "日期")]
-    exit: Option<Date>,
+    pub(crate) exit: Option<Date>,
     /// 入境日
     #[arg(long, value_name = "日期")]
-    entry: Option<Date>,
+    pub(crate) entry: Option<Date>,
     /// 经费（元）
     #[arg(long, value_name = "元")]
-    money: Option<String>,
+    pub(crate) money: Option<String>,
     /// 任务序号，用逗号或顿号分开
     #[arg(long, value_name = "序号")]
-    tasks: Vec<String>,
+    pub(crate) tasks: Vec<String>,
 }
 
 /// The notice: where it hangs, how long, what came of it.
@@ -58,19 +58,19 @@ pub struct Differing {
 pub struct Posted {
     /// 公示位置
     #[arg(long, value_name = "位置")]
-    place: Option<String>,
+    pub(crate) place: Option<String>,
     /// 第一天
     #[arg(long, value_name = "日期")]
-    from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// 最后一天
     #[arg(long, value_name = "日期")]
-    to: Option<Date>,
+    pub(crate) to: Option<Date>,
     /// 结果，如 未收到异议
     #[arg(long, value_name = "结果")]
-    result: Option<String>,
+    pub(crate) result: Option<String>,
     /// 意见反映方式
     #[arg(long, value_name = "电话、邮箱")]
-    objections: Option<String>,
+    pub(crate) objections: Option<String>,
 }
 
 /// The steps of a delegation's life (办理经过).

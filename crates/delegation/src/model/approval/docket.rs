@@ -46,8 +46,13 @@ impl Docket<'_> {
         if let Some(latest) = handed.filter(|it| known(&it.to)).max_by_key(|it| (it.at, it.id)) {
             return vec![latest.to];
         }
-        let named: Vec<AccountId> =
-            self.holders.iter().filter(|it| it.office == turn.office).map(|it| it.account).filter(known).collect();
+        let named: Vec<AccountId> = self
+            .holders
+            .iter()
+            .filter(|it| it.office == turn.office)
+            .map(|it| it.account)
+            .filter(known)
+            .collect();
         if !named.is_empty() {
             return named;
         }

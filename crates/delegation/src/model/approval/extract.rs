@@ -67,15 +67,23 @@ impl Extract {
                 told.push(Alteration { what, before, after });
             }
         };
-        let days = |it: &Self| it.days().map_or_else(unknown, |days| {
-            Said::new(format!("{days} 天"), if days == 1 { "1 day".to_owned() } else { format!("{days} days") })
-        });
+        let days = |it: &Self| {
+            it.days().map_or_else(unknown, |days| {
+                Said::new(
+                    format!("{days} 天"),
+                    if days == 1 { "1 day".to_owned() } else { format!("{days} days") },
+                )
+            })
+        };
         differ(Said::new("天数", "days"), days(self), days(now));
         let span = |it: &Self| {
-            it.stay.map_or_else(unknown, |(exit, entry)| Said::new(format!("{exit} 至 {entry}"), format!("{exit} to {entry}")))
+            it.stay.map_or_else(unknown, |(exit, entry)| {
+                Said::new(format!("{exit} 至 {entry}"), format!("{exit} to {entry}"))
+            })
         };
         differ(Said::new("起止", "dates"), span(self), span(now));
-        let total = |it: &Self| it.total.map_or_else(unknown, |total| Said::plain(format!("¥{}", total.grouped())));
+        let total =
+            |it: &Self| it.total.map_or_else(unknown, |total| Said::plain(format!("¥{}", total.grouped())));
         differ(Said::new("合计", "total"), total(self), total(now));
         differ(Said::new("路线", "route"), Said::plain(&self.route), Said::plain(&now.route));
         let students = |it: &Self| Said::new(format!("{} 人", it.students), it.students.to_string());
@@ -89,7 +97,12 @@ impl Extract {
 
     fn people(&self, now: &Self) -> Option<Alteration> {
         let missing = |from: &Self, other: &Self| {
-            from.staff.iter().filter(|name| !other.staff.contains(name)).cloned().collect::<Vec<_>>().join("、")
+            from.staff
+                .iter()
+                .filter(|name| !other.staff.contains(name))
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("、")
         };
         let (gone, come) = (missing(self, now), missing(now, self));
         (!gone.is_empty() || !come.is_empty()).then(|| Alteration {

@@ -10,6 +10,7 @@ mod allowed;
 mod chain;
 mod event;
 mod hurdle;
+mod next;
 mod phase;
 mod records;
 mod step;

@@ -1,0 +1,148 @@
+//! From a form to the words of the command that records the same: one reading for the
+//! page and for the command line.
+
+use chassis::Error;
+use chassis::web::Fields;
+use jiff::civil::Date;
+
+use super::forms::all_of;
+use crate::commands::life::{About, Command, Differing, Posted};
+use crate::model::Delegation;
+
+/// The command that a form means.
+///
+/// # Errors
+/// Refuses a day that is none, and a step that no form has.
+pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Command, Error> {
+    let about = || Ok::<_, Error>(About { which: String::new(), on: day(fields, "on")? });
+    let text = |name: &str| fields.text(name).to_owned();
+    let some = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    let people = || fields.all("people").map(str::to_owned).collect::<Vec<String>>();
+    Ok(match fields.text("step") {
+        "start" => Command::Start { about: about()?, chain: some("chain") },
+        "notice" => Command::Notice { about: about()?, number: text("number"), organiser: text("organiser") },
+        "submit" => Command::Submit { about: about()?, number: text("number"), to: some("to") },
+        "return" => Command::Return {
+            about: about()?,
+            by: needed(fields, "by")?,
+            reason: text("reason"),
+            to: some("to"),
+        },
+        "withdraw" => Command::Withdraw { about: about()?, reason: text("reason") },
+        "approve" => Command::Approve {
+            about: about()?,
+            number: text("number"),
+            authority: needed(fields, "authority")?,
+            differing: differing(delegation, fields)?,
+        },
+        "lend" => Command::Lend { about: about()?, members: some_people(people())? },
+        "collect" => Command::Collect { about: about()?, members: some_people(people())? },
+        "visa" => Command::Visa {
+            about: about()?,
+            country: text("country"),
+            until: day(fields, "until")?.ok_or_else(|| empty("until"))?,
+            members: some_people(people())?,
+        },
+        "educate" => Command::Educate {
+            about: about()?,
+            place: needed(fields, "place")?,
+            topics: fields.all("topics").map(str::to_owned).collect(),
+            attended: some_people(people())?,
+        },
+        "vet" => Command::Vet { about: about()?, member: text("member"), office: needed(fields, "office")? },
+        "change" => Command::Change {
+            about: about()?,
+            reason: text("reason"),
+            differing: differing(delegation, fields)?,
+        },
+        "grant" => Command::Grant { about: about()?, number: text("number") },
+        "refuse" => Command::Refuse { about: about()?, reason: text("reason") },
+        "depart" => Command::Depart { about: about()? },
+        "home" => Command::Home {
+            about: About { which: String::new(), on: None },
+            note: text("note"),
+            differing: differing(delegation, fields)?,
+        },
+        "report" => Command::Report { about: about()?, to: some("to") },
+        "publish" => Command::Publish { which: String::new(), posted: posted(fields)? },
+        "cancel" => Command::Cancel { about: about()?, reason: text("reason") },
+        "close" => Command::Close { about: about()? },
+        _ => {
+            return Err(Error::refused(
+                "step-unknown",
+                "没有这一步；请从页面上的表格里选",
+                "there is no such step; use one of the forms on the page",
+            ));
+        }
+    })
+}
+
+/// The notice that a form tells.
+pub(super) fn posted(fields: &Fields) -> Result<Posted, Error> {
+    let text = |name: &str| Some(fields.text(name).to_owned());
+    Ok(Posted {
+        place: Some(needed(fields, "place")?),
+        from: day(fields, "from")?,
+        to: Some(day(fields, "to")?.ok_or_else(|| empty("to"))?),
+        result: text("result"),
+        objections: text("objections"),
+    })
+}
+
+fn differing(delegation: &Delegation, fields: &Fields) -> Result<Differing, Error> {
+    let some = |name: &str| Some(fields.text(name).to_owned()).filter(|text| !text.is_empty());
+    let named: Vec<String> = some_people(fields.all("people").map(str::to_owned).collect())?;
+    Ok(Differing {
+        people: if all_of(delegation, &named) { Vec::new() } else { named },
+        countries: some("countries").into_iter().collect(),
+        route: some("route"),
+        exit: day(fields, "exit")?,
+        entry: day(fields, "entry")?,
+        money: some("money"),
+        tasks: some("tasks").into_iter().collect(),
+    })
+}
+
+/// Somebody at least: nobody picked is not everybody.
+fn some_people(people: Vec<String>) -> Result<Vec<String>, Error> {
+    if people.is_empty() {
+        return Err(Error::refused(
+            "people-none",
+            "没有选人；请至少选一位",
+            "nobody is chosen; choose one at least",
+        ));
+    }
+    Ok(people)
+}
+
+/// The day of a field, if it has one.
+pub(super) fn day(fields: &Fields, name: &str) -> Result<Option<Date>, Error> {
+    let text = fields.text(name);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| {
+        Error::refused(
+            "day-unreadable",
+            format!("“{text}”不是日期；请写成 2026-09-14 的样子"),
+            format!("“{text}” is no date; write it like 2026-09-14"),
+        )
+    })
+}
+
+fn needed(fields: &Fields, name: &'static str) -> Result<String, Error> {
+    let text = fields.text(name);
+    if text.is_empty() { Err(empty(name)) } else { Ok(text.to_owned()) }
+}
+
+fn empty(name: &str) -> Error {
+    let (zh, en) = match name {
+        "by" => ("谁退回的", "who sent it back"),
+        "authority" => ("批准机关", "the authority"),
+        "place" => ("地点或公示位置", "the place"),
+        "office" => ("审查部门", "the reviewing office"),
+        "until" => ("签证有效期", "the last day of the visa"),
+        _ => ("公示最后一天", "the last day of the notice"),
+    };
+    Error::refused("field-empty", format!("{zh}没有填；请填写后再提交"), format!("{en} is missing"))
+}
