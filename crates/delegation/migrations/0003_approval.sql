@@ -7,7 +7,7 @@ CREATE TABLE seat_holder (
 );
 
 -- A turn given to a colleague.
-CREATE TABLE handover (
+CREATE TABLE forwarding (
     id TEXT PRIMARY KEY,
     delegation_id TEXT NOT NULL REFERENCES delegation (id),
     link TEXT NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE handover (
     at TEXT NOT NULL
 );
 
-CREATE INDEX handover_delegation ON handover (delegation_id);
+CREATE INDEX forwarding_delegation ON forwarding (delegation_id);
 
 -- An opinion asked for before an office answers, and the answer.
 CREATE TABLE consultation (

@@ -50,3 +50,5 @@ today-calendar-how = اختر «الاشتراك بعنوان» في تقويم 
 today-back = العودة إلى اليوم
 today-organiser = لا تنتمي إلى أي مدرسة. تابع الكليات من صفحة الكليات.
 today-elsewhere = لا شيء بانتظارك. صفحاتك في شريط التنقل.
+today-more = وغيرها: { $count }
+today-earliest = لو بدأ اليوم غادر في { $on } على أقرب تقدير

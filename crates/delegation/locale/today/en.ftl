@@ -50,3 +50,5 @@ today-calendar-how = Choose “subscribe by address” in the calendar of your p
 today-back = Back to today
 today-organiser = You belong to no school. See how the colleges stand under Colleges.
 today-elsewhere = Nothing waits for you. Your pages are in the navigation.
+today-more = { $count } more
+today-earliest = begun today, it leaves on { $on } at the earliest

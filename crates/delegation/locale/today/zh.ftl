@@ -50,3 +50,5 @@ today-calendar-how = 在手机或电脑的日历里选“按网址订阅”，�
 today-back = 回到今天
 today-organiser = 您不属于任何学校。各院校的进展请从左边的“院校”进入。
 today-elsewhere = 没有等您办的事。请从左边的导航进入您的页面。
+today-more = 另有 { $count } 项
+today-earliest = 现在启动，最早 { $on } 出发

@@ -13,7 +13,7 @@ use super::{examine, load, of_school};
 use crate::books::Books;
 use crate::examination::Examination;
 use crate::model::approval::{
-    Alteration, CHANGE, Capacity, Colleague, Consultation, Docket, Extract, Handover, Holder, Reminder,
+    Alteration, CHANGE, Capacity, Colleague, Consultation, Docket, Extract, Forwarding, Holder, Reminder,
     StandIn, Turn, turns,
 };
 use crate::model::life::{ChangeRefusal, Consent, Event, Life, Noted, Return, Review, Step};
@@ -29,7 +29,7 @@ pub struct Roll {
     /// The school's members.
     pub colleagues: Vec<Colleague>,
     /// Turns of this party that were handed over.
-    pub handovers: Vec<Handover>,
+    pub forwardings: Vec<Forwarding>,
     /// Opinions asked for before an office of this party answers.
     pub consultations: Vec<Consultation>,
     /// Who stands in for whom.
@@ -43,7 +43,7 @@ impl Roll {
             seats: &books.knowledge.seats,
             holders: &self.holders,
             colleagues: &self.colleagues,
-            handovers: &self.handovers,
+            forwardings: &self.forwardings,
             consultations: &self.consultations,
             stand_ins: &self.stand_ins,
             today,
@@ -127,7 +127,7 @@ pub async fn waiting(
         if asked.is_empty() {
             continue;
         }
-        (roll.handovers, roll.consultations) = of_party(desk, delegation.id).await?;
+        (roll.forwardings, roll.consultations) = of_party(desk, delegation.id).await?;
         let docket = roll.docket(ground.books, desk.today);
         let mine: Vec<_> = mine(&docket, &delegation.life, &asked, who);
         let questions: Vec<Consultation> = asked
@@ -175,7 +175,7 @@ fn total(examination: &Examination) -> Option<kernel::Money> {
 /// Who may answer a party's turns.
 pub async fn roll(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<Roll, Error> {
     let mut roll = roll_of_school(desk, delegation.school).await?;
-    (roll.handovers, roll.consultations) = of_party(desk, delegation.id).await?;
+    (roll.forwardings, roll.consultations) = of_party(desk, delegation.id).await?;
     Ok(roll)
 }
 
@@ -189,7 +189,7 @@ pub(super) async fn roll_of_school(desk: &mut Desk<'_>, school: SchoolId) -> Res
     Ok(Roll {
         holders: store::approval::holders(desk, school).await?,
         colleagues: members.into_iter().map(colleague).collect(),
-        handovers: Vec::new(),
+        forwardings: Vec::new(),
         consultations: Vec::new(),
         stand_ins: store::approval::stand_ins(desk, school).await?,
     })
@@ -198,8 +198,8 @@ pub(super) async fn roll_of_school(desk: &mut Desk<'_>, school: SchoolId) -> Res
 async fn of_party(
     desk: &mut Desk<'_>,
     id: DelegationId,
-) -> Result<(Vec<Handover>, Vec<Consultation>), Error> {
-    Ok((store::approval::handovers(desk, id).await?, store::approval::consultations(desk, id).await?))
+) -> Result<(Vec<Forwarding>, Vec<Consultation>), Error> {
+    Ok((store::approval::forwardings(desk, id).await?, store::approval::consultations(desk, id).await?))
 }
 
 /// Answers for one office or several of one link, all or none. The same answer sent

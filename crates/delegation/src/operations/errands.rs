@@ -9,7 +9,7 @@ use super::approvals::{Roll, not_yours, overtaken, roll, roll_of_school};
 use super::load;
 use crate::books::Books;
 use crate::model::approval::{
-    Consultation, ConsultationId, Handover, Holder, Opinion, Reminder, StandIn, StandInId, Turn, turns,
+    Consultation, ConsultationId, Forwarding, Holder, Opinion, Reminder, StandIn, StandInId, Turn, turns,
 };
 use crate::model::{Delegation, DelegationId};
 use crate::store;
@@ -31,7 +31,7 @@ pub struct Errand<'a> {
 ///
 /// # Errors
 /// Refuses whoever the turn is not of, and a colleague who answers for no office.
-pub async fn hand_over(
+pub async fn forward(
     desk: &mut Desk<'_>,
     books: &Books,
     errand: &Errand<'_>,
@@ -39,7 +39,7 @@ pub async fn hand_over(
 ) -> Result<Delegation, Error> {
     let (delegation, roll, turn) = own_turn(desk, books, errand).await?;
     may_answer(&roll, books, errand.who, to)?;
-    let handover = Handover {
+    let forwarding = Forwarding {
         id: desk.draw_id(),
         delegation: delegation.id,
         link: turn.link,
@@ -49,8 +49,8 @@ pub async fn hand_over(
         reason: reason.trim().to_owned(),
         at: desk.now,
     };
-    store::approval::hand_over(desk, &handover).await?;
-    note(desk, &delegation, "hand-over", &format!("{}转交 account {to}", handover.office)).await?;
+    store::approval::forward(desk, &forwarding).await?;
+    note(desk, &delegation, "forward", &format!("{}转交 account {to}", forwarding.office)).await?;
     Ok(delegation)
 }
 

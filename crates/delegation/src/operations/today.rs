@@ -11,9 +11,10 @@ use super::approvals::{Waiting, waiting};
 use super::calendar::travels;
 use super::life::Ground;
 use super::of_school;
-use crate::deadlines::{self, Deadline, Deadlines, Urgency};
+use crate::deadlines::{self, Deadline, Deadlines, Slip, Urgency};
 use crate::model::life::{Phase, Records};
 use crate::model::{Delegation, DelegationId};
+use crate::rulebook::Rulebook;
 
 /// Who reads the day, and as what.
 #[derive(Debug, Clone, Copy)]
@@ -29,12 +30,12 @@ pub struct Reader<'a> {
 /// A school's day, as one member sees it (今天).
 #[derive(Debug, Clone)]
 pub struct Day {
-    /// Deadlines that are over.
-    pub late: Vec<Deadline>,
-    /// Deadlines of today and the next seven days.
-    pub soon: Vec<Deadline>,
+    /// What is late, a party a line.
+    pub late: Vec<Due>,
+    /// What falls due today and in the next seven days, a party a line.
+    pub soon: Vec<Due>,
     /// The next ones after that.
-    pub ahead: Vec<Deadline>,
+    pub ahead: Vec<Due>,
     /// What waits for the reader.
     pub waiting: Vec<Waiting>,
     /// Trips that are home, or cancelled, and not closed.
@@ -47,6 +48,17 @@ pub struct Day {
     pub next: Option<(Delegation, Date)>,
     /// The nearest run of days off: its name, first and last day.
     pub holiday: Option<(String, Date, Date)>,
+}
+
+/// What a party is to do first, with what else is as urgent (待办事项).
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// The earliest deadline.
+    pub first: Deadline,
+    /// How many more of the party are as urgent.
+    pub more: usize,
+    /// The earliest day it can leave if it begins today, where it cannot leave as planned.
+    pub earliest: Option<Date>,
 }
 
 impl Day {
@@ -137,12 +149,13 @@ pub async fn of(
     let known = &ground.books.knowledge;
     let reckoned =
         deadlines::Ground { knowledge: known, book: &book, season: ground.season, today: desk.today };
-    let due = Deadlines::of(&delegations, reckoned).due;
+    let Deadlines { due, slips, .. } = Deadlines::of(&delegations, reckoned);
     let today = desk.today;
     let sees = |id: DelegationId| delegations.iter().any(|it| it.id == id && concerns(reader, it));
     let own = |it: &&Deadline| it.delegation.map_or(reader.role == Role::Coordinator, sees);
-    let urgent = |which: &[Urgency]| -> Vec<Deadline> {
-        due.iter().filter(|it| which.contains(&it.urgency)).filter(own).cloned().collect()
+    let urgent = |which: &[Urgency]| -> Vec<Due> {
+        let open = due.iter().filter(|it| which.contains(&it.urgency)).filter(own);
+        by_party(open, &slips)
     };
     let ahead = urgent(&[Urgency::Ahead]).into_iter().take(5).collect();
     let exits = |it: &&Delegation| {
@@ -160,11 +173,28 @@ pub async fn of(
             .filter(|it| concerns(reader, it))
             .filter_map(|it| closing(it, &due))
             .collect(),
-        lock: lock(&delegations, &due, today),
+        lock: lock(&delegations, &due, &book, today),
         abroad: delegations.iter().filter(|it| it.life.is_abroad()).cloned().collect(),
         next: next.and_then(|it| Some((it.clone(), it.itinerary.exit()?))),
         holiday: holiday(known.workdays.holidays.iter().map(|(day, name)| (*day, name.as_str())), today),
     })
+}
+
+/// A line a party: its earliest deadline, and how many there are besides.
+fn by_party<'a>(deadlines: impl Iterator<Item = &'a Deadline>, slips: &[Slip]) -> Vec<Due> {
+    let mut lines: Vec<Due> = Vec::new();
+    for deadline in deadlines {
+        let same = |line: &&mut Due| line.first.party == deadline.party && deadline.delegation.is_some();
+        match lines.iter_mut().find(same) {
+            Some(line) => line.more += 1,
+            None => lines.push(Due {
+                first: deadline.clone(),
+                more: 0,
+                earliest: slips.iter().find(|slip| slip.party == deadline.party).map(|slip| slip.earliest),
+            }),
+        }
+    }
+    lines
 }
 
 /// Whether a party is the reader's: who travels sees the own trips, finance those with
@@ -204,26 +234,26 @@ fn closing(delegation: &Delegation, due: &[Deadline]) -> Option<Closing> {
     })
 }
 
-/// The nearest lock, once passports are late.
-fn lock(delegations: &[Delegation], due: &[Deadline], today: Date) -> Option<Lock> {
-    let locks = due.iter().filter(|it| it.code == "lock");
+/// The nearest lock, once a platform counts the passports as late: its own count, by
+/// the days that were approved.
+fn lock(delegations: &[Delegation], due: &[Deadline], book: &Rulebook, today: Date) -> Option<Lock> {
+    let days = i32::try_from(book.papers.lock_days.as_ref()?.value).ok()?;
     let late = |lock: &Deadline| {
-        let passports = due.iter().find(|it| it.delegation == lock.delegation && it.code == "passports")?;
         let delegation = delegations.iter().find(|it| Some(it.id) == lock.delegation)?;
-        let days = (today - passports.on).get_days();
+        let late = days - (lock.on - today).get_days();
         let waits = |it: &&Delegation| it.id != delegation.id && it.life.phase().is_before_submission();
-        (days > 0).then(|| Lock {
+        (late > 0).then(|| Lock {
             delegation: delegation.id,
             name: delegation.name.clone(),
             people: delegation.life.outstanding().map(|it| it.member.clone()).collect(),
-            late: days,
-            of: (lock.on - passports.on).get_days(),
+            late,
+            of: days,
             on: lock.on,
             stops: delegations.iter().filter(waits).map(|it| it.name.clone()).collect(),
             basis: lock.basis.clone(),
         })
     };
-    locks.filter_map(late).min_by_key(|lock| lock.on)
+    due.iter().filter(|it| it.code == "lock").filter_map(late).min_by_key(|lock| lock.on)
 }
 
 /// The run of days off that begins within two weeks or is on.

@@ -1,4 +1,4 @@
-//! Holders, handovers, consultations, stand-ins, reminders and extracts at rest. A
+//! Holders, forwardings, consultations, stand-ins, reminders and extracts at rest. A
 //! party's are reached by the party, which its school alone can load.
 
 use chassis::{Desk, Error};
@@ -7,7 +7,7 @@ use people::model::{AccountId, SchoolId};
 
 use crate::model::DelegationId;
 use crate::model::approval::{
-    Consultation, ConsultationId, Extract, Handover, Holder, Opinion, Reminder, StandIn, StandInId,
+    Consultation, ConsultationId, Extract, Forwarding, Holder, Opinion, Reminder, StandIn, StandInId,
 };
 use crate::wire::extract;
 
@@ -19,12 +19,12 @@ const VACATE: &str = "DELETE FROM seat_holder WHERE school_id = $1 AND office = 
 
 const SEAT: &str = "INSERT INTO seat_holder (school_id, office, account_id) VALUES ($1, $2, $3)";
 
-const HANDOVERS: &str = "
-SELECT id, delegation_id, link, office, from_account, to_account, reason, at FROM handover
+const FORWARDINGS: &str = "
+SELECT id, delegation_id, link, office, from_account, to_account, reason, at FROM forwarding
  WHERE delegation_id = $1 ORDER BY id";
 
-const HAND_OVER: &str = "
-INSERT INTO handover (id, delegation_id, link, office, from_account, to_account, reason, at)
+const FORWARD: &str = "
+INSERT INTO forwarding (id, delegation_id, link, office, from_account, to_account, reason, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 const CONSULTATIONS: &str = "
@@ -61,7 +61,7 @@ const LAST_EXTRACT: &str = "
 SELECT at, told FROM extract WHERE delegation_id = $1 ORDER BY at DESC LIMIT 1";
 
 #[derive(sqlx::FromRow)]
-struct HandoverRow {
+struct ForwardingRow {
     id: String,
     delegation_id: String,
     link: String,
@@ -126,14 +126,14 @@ pub(crate) async fn seat(
     Ok(())
 }
 
-pub(crate) async fn handovers(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<Handover>, Error> {
-    let rows: Vec<HandoverRow> =
-        sqlx::query_as(HANDOVERS).bind(id.to_string()).fetch_all(&mut *desk.conn).await?;
-    rows.into_iter().map(Handover::try_from).collect()
+pub(crate) async fn forwardings(desk: &mut Desk<'_>, id: DelegationId) -> Result<Vec<Forwarding>, Error> {
+    let rows: Vec<ForwardingRow> =
+        sqlx::query_as(FORWARDINGS).bind(id.to_string()).fetch_all(&mut *desk.conn).await?;
+    rows.into_iter().map(Forwarding::try_from).collect()
 }
 
-pub(crate) async fn hand_over(desk: &mut Desk<'_>, it: &Handover) -> Result<(), Error> {
-    sqlx::query(HAND_OVER)
+pub(crate) async fn forward(desk: &mut Desk<'_>, it: &Forwarding) -> Result<(), Error> {
+    sqlx::query(FORWARD)
         .bind(it.id.to_string())
         .bind(it.delegation.to_string())
         .bind(&it.link)
@@ -256,10 +256,10 @@ pub(crate) async fn last_extract(
     Ok(Some((at.parse().map_err(Error::fault)?, extract::read(&told).map_err(Error::fault)?)))
 }
 
-impl TryFrom<HandoverRow> for Handover {
+impl TryFrom<ForwardingRow> for Forwarding {
     type Error = Error;
 
-    fn try_from(row: HandoverRow) -> Result<Self, Error> {
+    fn try_from(row: ForwardingRow) -> Result<Self, Error> {
         Ok(Self {
             id: row.id.parse().map_err(Error::fault)?,
             delegation: row.delegation_id.parse().map_err(Error::fault)?,

@@ -192,9 +192,12 @@ pub fn entry(entry: &[Noted]) -> String {
     entry.chunk_by(are_alike).filter_map(told).collect::<Vec<_>>().join("；")
 }
 
-/// What there is to say of one event beside its step and its day; may be empty.
-pub fn about(noted: &Noted) -> String {
-    more(std::slice::from_ref(noted))
+/// Events in order, those that say the same of each person together: the first of
+/// them, and what there is to say beside its step and its day.
+pub fn story(life: &Life) -> impl DoubleEndedIterator<Item = (&Noted, String)> {
+    let groups: Vec<_> =
+        life.events().chunk_by(are_alike).filter_map(|group| Some((group.first()?, more(group)))).collect();
+    groups.into_iter()
 }
 
 fn person(noted: &Noted) -> Option<&str> {

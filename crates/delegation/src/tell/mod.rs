@@ -20,7 +20,7 @@ use crate::print::Printed;
 
 pub use deadlines::{Shown, deadlines};
 pub use form::{facts_found, facts_page, form_faults, form_json};
-pub use life::{about, entry, life, next_steps, open};
+pub use life::{entry, life, next_steps, open, story};
 pub use money::{money, posted};
 
 const WIDTH: usize = 96;

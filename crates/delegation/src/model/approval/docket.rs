@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use people::model::AccountId;
 
-use super::{Colleague, Consultation, Handover, Holder, Seats, StandIn, Turn};
+use super::{Colleague, Consultation, Forwarding, Holder, Seats, StandIn, Turn};
 use crate::model::life::{Event, Life};
 
 /// Everything that says whose a turn is (审批人名册), of one school and one party.
@@ -18,7 +18,7 @@ pub struct Docket<'a> {
     /// The school's members.
     pub colleagues: &'a [Colleague],
     /// Turns of this party that were handed over.
-    pub handovers: &'a [Handover],
+    pub forwardings: &'a [Forwarding],
     /// Opinions asked for before an office of this party answers.
     pub consultations: &'a [Consultation],
     /// Who stands in for whom at this school.
@@ -41,7 +41,7 @@ impl Docket<'_> {
     /// named holders, else every member of the role.
     pub fn owners(&self, life: &Life, turn: &Turn) -> Vec<AccountId> {
         let since = began(life);
-        let handed = self.handovers.iter().filter(|it| it.is_of(turn, since));
+        let handed = self.forwardings.iter().filter(|it| it.is_of(turn, since));
         let known = |account: &AccountId| self.colleagues.iter().any(|it| it.account == *account);
         if let Some(latest) = handed.filter(|it| known(&it.to)).max_by_key(|it| (it.at, it.id)) {
             return vec![latest.to];

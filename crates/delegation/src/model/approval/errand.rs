@@ -9,8 +9,8 @@ use people::model::AccountId;
 use super::Turn;
 use crate::model::DelegationId;
 
-/// The id of a handover.
-pub type HandoverId = Id<Handover>;
+/// The id of a forwarding.
+pub type ForwardingId = Id<Forwarding>;
 
 /// The id of a consultation.
 pub type ConsultationId = Id<Consultation>;
@@ -20,9 +20,9 @@ pub type StandInId = Id<StandIn>;
 
 /// An office's turn given to a colleague (转交).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handover {
+pub struct Forwarding {
     /// Its id.
-    pub id: HandoverId,
+    pub id: ForwardingId,
     /// Of which party.
     pub delegation: DelegationId,
     /// At which link.
@@ -106,7 +106,7 @@ impl StandIn {
     }
 }
 
-impl Handover {
+impl Forwarding {
     /// Whether it is of a turn that began at a time: one made before lapsed with the
     /// round it was made in.
     pub fn is_of(&self, turn: &Turn, since: Option<Timestamp>) -> bool {

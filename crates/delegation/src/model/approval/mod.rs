@@ -12,7 +12,9 @@ mod tests;
 mod turn;
 
 pub use docket::{Capacity, Docket};
-pub use errand::{Consultation, ConsultationId, Handover, HandoverId, Opinion, Reminder, StandIn, StandInId};
+pub use errand::{
+    Consultation, ConsultationId, Forwarding, ForwardingId, Opinion, Reminder, StandIn, StandInId,
+};
 pub use extract::{Alteration, Extract};
 pub use seat::{Colleague, Holder, Seat, Seats};
 pub use turn::{CHANGE, Turn, turns};

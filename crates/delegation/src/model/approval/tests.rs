@@ -71,8 +71,8 @@ fn agreed(life: Life, link: &str, office: &str, minute: i64) -> Life {
     life.with(Event::Review(review), "示例".to_owned(), at(minute)).unwrap()
 }
 
-fn handover(number: u32, office: &str, to: u32, minute: i64) -> Handover {
-    Handover {
+fn forwarding(number: u32, office: &str, to: u32, minute: i64) -> Forwarding {
+    Forwarding {
         id: Id::passing(number),
         delegation: DelegationId::passing(1),
         link: "office".to_owned(),
@@ -88,7 +88,7 @@ struct Desk {
     seats: Seats,
     holders: Vec<Holder>,
     colleagues: Vec<Colleague>,
-    handovers: Vec<Handover>,
+    forwardings: Vec<Forwarding>,
     consultations: Vec<Consultation>,
     stand_ins: Vec<StandIn>,
 }
@@ -99,7 +99,7 @@ impl Desk {
             seats: seats(),
             holders: Vec::new(),
             colleagues: colleagues(),
-            handovers: Vec::new(),
+            forwardings: Vec::new(),
             consultations: Vec::new(),
             stand_ins: Vec::new(),
         }
@@ -110,7 +110,7 @@ impl Desk {
             seats: &self.seats,
             holders: &self.holders,
             colleagues: &self.colleagues,
-            handovers: &self.handovers,
+            forwardings: &self.forwardings,
             consultations: &self.consultations,
             stand_ins: &self.stand_ins,
             today: TODAY,
@@ -152,8 +152,8 @@ fn who_is_named_answers_alone() {
 
 #[test]
 fn a_turn_that_was_handed_over_is_the_last_ones_and_lapses_with_the_round() {
-    let handovers = vec![handover(1, "财务处", 5, 2), handover(2, "财务处", 1, 3)];
-    let desk = Desk { handovers, ..Desk::plain() };
+    let forwardings = vec![forwarding(1, "财务处", 5, 2), forwarding(2, "财务处", 1, 3)];
+    let desk = Desk { forwardings, ..Desk::plain() };
     assert_eq!(desk.may(&life(), "财务处"), [1]);
     let now = agreed(life(), "office", "科研处", 4);
     let back = Return { on: TODAY, by: "财务处".to_owned(), reason: "示例".to_owned(), to: None };
@@ -196,16 +196,16 @@ proptest! {
         stands in proptest::collection::vec((1_u32..=7, 1_u32..=7, -3_i64..3, 0_i64..3), 0..6),
         named in proptest::collection::vec(1_u32..=7, 0..3),
     ) {
-        let handovers: Vec<_> = handed
+        let forwardings: Vec<_> = handed
             .iter()
             .zip(1..)
-            .map(|((to, minute), number)| handover(number, "财务处", *to, *minute))
+            .map(|((to, minute), number)| forwarding(number, "财务处", *to, *minute))
             .collect();
         let stand_ins: Vec<_> =
             stands.iter().map(|(of, by, from, days)| stand_in(*of, *by, *from, *days)).collect();
         let holders: Vec<_> =
             named.iter().map(|it| Holder { office: "财务处".to_owned(), account: account(*it) }).collect();
-        let desk = Desk { handovers, stand_ins, holders, ..Desk::plain() };
+        let desk = Desk { forwardings, stand_ins, holders, ..Desk::plain() };
         let (life, docket) = (life(), desk.docket());
         let all = turns(&life);
         let turn = all.first().unwrap();
@@ -221,8 +221,8 @@ proptest! {
                 owners.contains(&who) || stands_in
             );
         }
-        let mut turned = Desk { handovers: desk.handovers.clone(), holders: desk.holders.clone(), ..Desk::plain() };
-        turned.handovers.reverse();
+        let mut turned = Desk { forwardings: desk.forwardings.clone(), holders: desk.holders.clone(), ..Desk::plain() };
+        turned.forwardings.reverse();
         prop_assert_eq!(turned.docket().owners(&life, turn), owners);
     }
 }

@@ -57,8 +57,8 @@ fn turn(text: &str) -> Option<(String, String)> {
     Some((link.to_owned(), office.to_owned()))
 }
 
-/// `POST /delegations/{id}/handovers`
-pub(super) async fn hand_over(
+/// `POST /delegations/{id}/forwardings`
+pub(super) async fn forward(
     visit: Visit,
     Extension(books): Shelf,
     Path(id): Path<String>,
@@ -69,7 +69,7 @@ pub(super) async fn hand_over(
         let errand = Errand { delegation: party(&id)?, link: &link, office: &office, who: account(&visit)? };
         let mut change = visit.change().await?;
         let given = (colleague(&fields, "to"), fields.text("reason"));
-        errands::hand_over(&mut change.desk(), &books, &errand, given).await?;
+        errands::forward(&mut change.desk(), &books, &errand, given).await?;
         change.commit().await
     };
     match done.await {

@@ -171,7 +171,12 @@ impl CardPage {
                     text: it.question.clone(),
                 })
                 .collect(),
-            open_turns: application.turns.clone(),
+            open_turns: application
+                .turns
+                .iter()
+                .filter(|turn| application.mine.iter().all(|(own, _)| own != *turn))
+                .cloned()
+                .collect(),
             links: links
                 .iter()
                 .take_while(|link| Some(link.code.as_str()) != asked)

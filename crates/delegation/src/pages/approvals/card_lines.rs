@@ -138,7 +138,7 @@ pub(super) struct Told {
 pub(super) fn story(frame: &Frame, application: &Application) -> Vec<Told> {
     let life = &application.examination.delegation.life;
     let mut told: Vec<Told> = life.events().iter().map(|noted| happened(frame, noted)).collect();
-    told.extend(application.roll.handovers.iter().map(|it| {
+    told.extend(application.roll.forwardings.iter().map(|it| {
         let to = name(&application.roll, it.to);
         let from = name(&application.roll, it.from);
         errand(&from, frame.tell("approvals-handed-to", &[("name", to)]), it.at, &it.reason)

@@ -30,7 +30,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/approvals/seats", SEAT, seats::keep)
         .get("/approvals/{id}", DECIDE, card::show)
         .post("/delegations/{id}/reviews", DECIDE, act::answer)
-        .post("/delegations/{id}/handovers", DECIDE, act::hand_over)
+        .post("/delegations/{id}/forwardings", DECIDE, act::forward)
         .post("/delegations/{id}/consultations", DECIDE, act::consult)
         .post("/delegations/{id}/opinions", DECIDE, act::advise)
         .post("/delegations/{id}/reminders", DECIDE, act::remind)

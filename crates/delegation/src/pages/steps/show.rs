@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chassis::Error;
 use chassis::web::{Fields, Frame, Visit, page};
-use kernel::Said;
+use kernel::{Finding, Said};
 
 use super::forms::{CLAIM, Desk, POST, StepForm, UNDO};
 use super::read;
@@ -32,7 +32,7 @@ struct StepsPage {
     told: usize,
     next: Option<StepForm>,
     others: Vec<StepForm>,
-    obstacles: Vec<Obstacle>,
+    obstacles: Option<Vec<Obstacle>>,
     story: Vec<Line>,
     last: Option<String>,
     error: Option<String>,
@@ -174,7 +174,7 @@ impl StepsPage {
         let desk = Desk { frame: &frame, examination, today: frame.today, typed: (&step, &typed) };
         let mut forms = desk.forms().into_iter();
         let before = matches!(life.phase(), Phase::Planned | Phase::Review | Phase::Agreed);
-        let obstacles = if before { life::obstacles(examination) } else { Vec::new() };
+        let obstacles = before.then(|| life::obstacles(examination).into_iter().map(obstacle).collect());
         let (next, others) = (forms.next(), forms.collect());
         Self {
             id: delegation.id.to_string(),
@@ -184,16 +184,8 @@ impl StepsPage {
             told: life.events().len(),
             next,
             others,
-            obstacles: obstacles
-                .into_iter()
-                .map(|it| Obstacle {
-                    rule: it.rule,
-                    place: it.place.words.clone(),
-                    says: it.says.clone(),
-                    remedy: it.remedy.clone(),
-                })
-                .collect(),
-            story: life.events().iter().rev().map(|noted| line(&frame, noted)).collect(),
+            obstacles,
+            story: tell::story(life).rev().map(|told| line(&frame, told)).collect(),
             last: life.without_last().map(|(_, entry)| tell::entry(&entry)),
             error,
             refused: step,
@@ -210,11 +202,20 @@ impl StepsPage {
     }
 }
 
-fn line(frame: &Frame, noted: &Noted) -> Line {
+fn obstacle(found: &Finding) -> Obstacle {
+    Obstacle {
+        rule: found.rule,
+        place: found.place.words.clone(),
+        says: found.says.clone(),
+        remedy: found.remedy.clone(),
+    }
+}
+
+fn line(frame: &Frame, (noted, more): (&Noted, String)) -> Line {
     Line {
         on: noted.event.on().to_string(),
         word: noted.event.step().words().in_language(frame.language()).to_owned(),
-        more: tell::about(noted),
+        more,
         by: noted.by.clone(),
     }
 }

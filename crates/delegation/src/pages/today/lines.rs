@@ -6,7 +6,7 @@ use kernel::Said;
 
 use crate::deadlines::{Deadline, Urgency};
 use crate::operations::approvals::Waiting;
-use crate::operations::today::{Closing, Lock, Owed};
+use crate::operations::today::{Closing, Due, Lock, Owed};
 
 /// A deadline.
 pub(super) struct Line {
@@ -15,13 +15,16 @@ pub(super) struct Line {
     pub(super) party: String,
     pub(super) what: Said,
     pub(super) rule: &'static str,
+    pub(super) more: Option<String>,
+    pub(super) earliest: Option<String>,
     pub(super) chip: String,
     pub(super) path: String,
     pub(super) verb: String,
 }
 
 impl Line {
-    pub(super) fn of(frame: &Frame, deadline: &Deadline, today: Date) -> Self {
+    pub(super) fn of(frame: &Frame, due: &Due, today: Date) -> Self {
+        let deadline = &due.first;
         let days = (deadline.on - today).get_days();
         let (tone, icon) = match deadline.urgency {
             Urgency::Late if deadline.delegation.is_some() => ("is-block", "i-block"),
@@ -36,6 +39,8 @@ impl Line {
             party: deadline.party.clone(),
             what: deadline.what.clone(),
             rule: deadline.rule,
+            more: (due.more > 0).then(|| frame.tell("today-more", &[("count", due.more.to_string())])),
+            earliest: due.earliest.map(|on| frame.tell("today-earliest", &[("on", on.to_string())])),
             chip: near(frame, days, deadline.on),
             path,
             verb,

@@ -76,9 +76,8 @@ fn heading(visit: &Visit) -> String {
 impl TodayPage {
     fn of(frame: Frame, day: String, seen: Day, feed: Option<String>) -> Self {
         let today = frame.today;
-        let lines = |all: &[crate::deadlines::Deadline]| -> Vec<Line> {
-            all.iter().map(|it| Line::of(&frame, it, today)).collect()
-        };
+        let lines =
+            |all: &[today::Due]| -> Vec<Line> { all.iter().map(|it| Line::of(&frame, it, today)).collect() };
         Self {
             holiday: seen.holiday.as_ref().map(|(name, first, last)| {
                 let days = [

@@ -1,6 +1,8 @@
 //! The desk, asked as browsers ask it: the real router, a real database.
 
 mod access;
+mod approvals;
+mod calendar;
 mod delegation;
 mod import;
 mod list;
@@ -10,12 +12,15 @@ mod plan;
 mod roster;
 mod season;
 mod sign_in;
+mod steps;
+mod today;
 mod words;
 
 use std::sync::Arc;
 
 use ::delegation::books::Books;
 use axum::Router;
+use chassis::Clock;
 use chassis::testing::{Bench, Browser, HOSTNAME, on_a_bench};
 use chassis::web::{Site, Ticking};
 use jiff::civil::{Date, date};
@@ -44,6 +49,40 @@ impl SpecimenHouse {
         browser
     }
 
+    /// The same, on another day.
+    pub(crate) async fn signed_in_on(&self, day: Date, login: &str) -> Browser {
+        let now = day.at(9, 0, 0, 0).in_tz("Asia/Shanghai").expect("a known zone").timestamp();
+        let mut browser = Browser::at(server(&self.bench, Clock { now, today: day }).await);
+        let answer = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, 303, "{}", answer.main_text());
+        browser
+    }
+
+    /// The id of the school's party to a stop.
+    pub(crate) async fn party(&self, stop: u32) -> String {
+        let found = self
+            .bench
+            .door
+            .look(async |desk| {
+                let season = season::operations::current(desk).await?;
+                let school = people::operations::list(desk).await?;
+                let school = school.first().expect("the specimen school").id;
+                let all = ::delegation::operations::of_school(desk, school, &season).await?;
+                let stop = season.stops.iter().find(|it| it.number == stop).expect("a stop of the season").id;
+                Ok(all.into_iter().find(|it| it.stop == stop).expect("a party to that stop").id)
+            })
+            .await;
+        found.expect("the specimen house stands").to_string()
+    }
+
+    /// What the journal says of a party: event and detail.
+    pub(crate) async fn told_of(&self, party: &str) -> Vec<String> {
+        let subject = format!("delegation {party}");
+        let lines = self.bench.door.look(async |desk| chassis::journal::about(desk, &subject).await).await;
+        let lines = lines.expect("the specimen house stands");
+        lines.into_iter().map(|line| format!("{} {}", line.event, line.detail)).collect()
+    }
+
     /// Somebody who has not signed in.
     pub(crate) fn anybody(&self) -> Browser {
         Browser::at(self.router.clone())
@@ -54,7 +93,7 @@ impl SpecimenHouse {
 pub(crate) fn in_an_empty_house(story: impl AsyncFnOnce(SpecimenHouse)) {
     let above_the_chassis = modules::ALL.get(1..).expect("the chassis comes first");
     on_a_bench(above_the_chassis, TODAY, async |bench| {
-        let router = server(&bench).await;
+        let router = server(&bench, bench.door.clock).await;
         story(SpecimenHouse { bench, router }).await;
     });
 }
@@ -74,8 +113,7 @@ pub(crate) fn in_the_specimen_house(story: impl AsyncFnOnce(SpecimenHouse)) {
     });
 }
 
-async fn server(bench: &Bench) -> Router {
-    let clock = bench.door.clock;
+async fn server(bench: &Bench, clock: Clock) -> Router {
     router(Parts {
         db: bench.door.db().await.expect("the specimen house stands").clone(),
         files: bench.door.files.clone(),
