@@ -1,7 +1,11 @@
 //! Who did what when (办理日志): append-only, each line chained to the one before,
 //! so that a changed line shows.
 
+mod chain;
+
 use sha2::{Digest, Sha256};
+
+pub use chain::{Break, Chain, Head, NoHead};
 
 use crate::desk::Journalled;
 use crate::digest::hex;
@@ -16,6 +20,14 @@ INSERT INTO journal (seq, at, actor, event, subject, detail, digest)
 VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 const ALL: &str = "SELECT seq, at, actor, event, subject, detail, digest FROM journal ORDER BY seq";
+
+const PAGE: &str = "
+SELECT seq, at, actor, event, subject, detail, digest FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2";
+
+const HEAD: &str = "SELECT seq, digest FROM journal_head WHERE id = 1";
+
+/// Lines held at once while all of them are gone through.
+const AT_ONCE: i64 = 1_000;
 
 const ABOUT: &str = "
 SELECT line.seq AS seq, line.at AS at, line.actor AS actor, line.event AS event,
@@ -97,16 +109,42 @@ pub async fn links_about(desk: &mut Desk<'_>, subject: &str) -> Result<Vec<Link>
     Ok(sqlx::query_as(ABOUT).bind(subject).fetch_all(&mut *desk.conn).await?)
 }
 
+/// Lines after one, oldest first, so many at most.
+pub async fn page(desk: &mut Desk<'_>, after: i64, most: i64) -> Result<Vec<Line>, Error> {
+    Ok(sqlx::query_as(PAGE).bind(after).bind(most).fetch_all(&mut *desk.conn).await?)
+}
+
+/// Where the chain says that it ends.
+pub async fn head(desk: &mut Desk<'_>) -> Result<Head, Error> {
+    let found: Option<(i64, String)> = sqlx::query_as(HEAD).fetch_optional(&mut *desk.conn).await?;
+    Ok(found.map(|(seq, digest)| Head { seq, digest }).unwrap_or_default())
+}
+
+/// Follows the whole chain, page by page, and holds it against a head that was
+/// kept elsewhere: where it ends, or what is wrong first.
+pub async fn verify(desk: &mut Desk<'_>, kept: Option<Head>) -> Result<Result<Head, Break>, Error> {
+    // Asked first: lines written meanwhile stand after it.
+    let own = head(desk).await?;
+    let mut chain = Chain::held_against(kept);
+    let mut after = i64::MIN;
+    loop {
+        let lines = page(desk, after, AT_ONCE).await?;
+        for line in &lines {
+            if let Err(found) = chain.follow(line) {
+                return Ok(Err(found));
+            }
+        }
+        match lines.last() {
+            Some(last) => after = last.seq,
+            None => return Ok(chain.end(&own)),
+        }
+    }
+}
+
 /// The first line that does not follow from the one before, if any.
 pub fn first_broken(lines: &[Line]) -> Option<i64> {
-    let mut before = "";
-    for (line, seq) in lines.iter().zip(1_i64..) {
-        if line.seq != seq || line.digest != line.chained_to(before) {
-            return Some(line.seq);
-        }
-        before = &line.digest;
-    }
-    None
+    let mut chain = Chain::default();
+    lines.iter().find(|line| chain.follow(line).is_err()).map(|line| line.seq)
 }
 
 impl Line {

@@ -109,3 +109,25 @@ fn writers_that_meet_queue_and_the_chain_stays_whole() {
         assert_eq!(journal::first_broken(&lines), None);
     });
 }
+
+#[test]
+fn a_journal_of_several_pages_is_followed_to_its_end_and_a_cut_one_is_found() {
+    on_a_bench(async |bench| {
+        let many = async |desk: &mut chassis::Desk<'_>| {
+            for _ in 0..2_500 {
+                journal::record(desk, "a", "x", "").await?;
+            }
+            Ok(())
+        };
+        bench.door.change(many).await.unwrap();
+        let look =
+            async |kept| bench.door.look(async |desk| journal::verify(desk, kept).await).await.unwrap();
+        let head = look(None).await.unwrap();
+        assert_eq!(head.seq, 2_500);
+        assert_eq!(look(Some(head.clone())).await, Ok(head.clone()));
+        let page = bench.door.look(async |desk| journal::page(desk, 2_498, 9).await).await.unwrap();
+        assert_eq!(page.iter().map(|line| line.seq).collect::<Vec<_>>(), [2_499, 2_500]);
+        let ahead = journal::Head { seq: 2_501, digest: head.digest };
+        assert_eq!(look(Some(ahead)).await, Err(journal::Break::Cut(2_500, 2_501)));
+    });
+}
