@@ -83,6 +83,6 @@ impl Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Self::fault(error)
+        crate::db::Engine::trouble(&error).unwrap_or_else(|| Self::fault(error))
     }
 }

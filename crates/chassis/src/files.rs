@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use kernel::FileKind;
 
+use crate::draft::Draft;
 use crate::{Error, digest};
 
 /// The most bytes one file may have.
@@ -89,20 +90,44 @@ impl Files {
 
     /// Keeps a file, whole or not at all; one that is kept already stays as it is.
     pub fn keep(&self, upload: &Upload) -> Result<(), Error> {
-        let place = self.place(&upload.digest)?;
-        if self.read(&upload.digest).is_ok() {
+        self.put(&upload.digest, &upload.bytes).map_err(|error| match error {
+            Error::File { source, .. } => Error::file(format!("存不下附件“{}”", upload.name), source),
+            other => other,
+        })
+    }
+
+    /// Keeps some bytes under their digest.
+    pub(crate) fn put(&self, digest: &str, bytes: &[u8]) -> Result<(), Error> {
+        let place = self.place(digest)?;
+        if self.read(digest).is_ok() {
             return Ok(());
         }
-        let wrong = |source| Error::file(format!("存不下附件“{}”", upload.name), source);
+        let wrong = |source| Error::file(format!("存不下附件 {}", place.display()), source);
         let folder = place.parent().unwrap_or(&self.folder);
         std::fs::create_dir_all(folder).map_err(wrong)?;
-        // Beside its place, so that the renaming never leaves the disk.
-        let draft = place.with_extension("new");
-        let mut file = std::fs::File::create(&draft).map_err(wrong)?;
-        file.write_all(&upload.bytes).and_then(|()| file.sync_all()).map_err(wrong)?;
-        drop(file);
-        std::fs::rename(&draft, &place).map_err(wrong)?;
-        sync(folder).map_err(wrong)
+        let mut draft = Draft::of(&place).map_err(wrong)?;
+        draft.file.write_all(bytes).and_then(|()| draft.keep()).map_err(wrong)
+    }
+
+    /// The digests of all that is kept, in order; whatever else lies in the folder
+    /// is not ours.
+    pub(crate) fn kept(&self) -> Result<Vec<String>, Error> {
+        let mut found = Vec::new();
+        for shelf in entries(&self.folder)?.into_iter().filter(|shelf| shelf.1.is_dir()) {
+            for (name, path) in entries(&shelf.1)? {
+                let digest = format!("{}{name}", shelf.0);
+                if path.is_file() && self.place(&digest).is_ok_and(|place| place == path) {
+                    found.push(digest);
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Where they are kept.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The bytes of a kept file.
@@ -137,13 +162,19 @@ impl Files {
     }
 }
 
-/// The renaming itself must reach the disk; where a folder cannot be opened as a
-/// file the system does so by itself.
-fn sync(folder: &Path) -> std::io::Result<()> {
-    match std::fs::File::open(folder) {
-        Ok(folder) => folder.sync_all(),
-        Err(_) => Ok(()),
+/// Names and paths in a folder; none where there is no folder yet.
+fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
+    let wrong = |source| Error::file(format!("读不出文件夹 {}", folder.display()), source);
+    let found = match std::fs::read_dir(folder) {
+        Err(source) if source.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(wrong)?,
+    };
+    let mut entries = Vec::new();
+    for entry in found {
+        let entry = entry.map_err(wrong)?;
+        entries.push((entry.file_name().to_string_lossy().into_owned(), entry.path()));
     }
+    Ok(entries)
 }
 
 fn gone(digest: &str) -> Error {

@@ -4,6 +4,7 @@ pub mod db;
 mod desk;
 mod digest;
 mod door;
+mod draft;
 mod error;
 mod files;
 pub mod journal;
@@ -12,6 +13,7 @@ pub mod outbox;
 mod terminal;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod vault;
 pub mod web;
 mod work;
 

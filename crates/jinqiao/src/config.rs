@@ -31,15 +31,19 @@ impl Settings {
     /// The door: database, clock, terminal.
     pub(crate) fn door(&self) -> Result<Door, Error> {
         let clock = self.clock()?;
-        let address = match &self.database {
-            Some(url) => Address::Postgres(url.clone()),
-            None => Address::Folder(self.data.clone()),
-        };
         let program =
             std::env::current_exe().map_err(|source| Error::file("找不到本程序自身的位置", source))?;
-        let mut door = Door::new(address, modules::ALL, clock, program, terminal());
+        let mut door = Door::new(self.address(), modules::ALL, clock, program, terminal());
         door.files = Files::in_folder(self.data.join("files"));
         Ok(door)
+    }
+
+    /// Where the database is.
+    pub(crate) fn address(&self) -> Address {
+        match &self.database {
+            Some(url) => Address::Postgres(url.clone()),
+            None => Address::Folder(self.data.clone()),
+        }
     }
 
     /// The folder of the user's own fonts, if there is one.

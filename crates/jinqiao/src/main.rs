@@ -2,8 +2,10 @@
 //! command line; every verb is an operation of the module that owns it.
 
 mod config;
+mod journal;
 mod plan;
 mod serve;
+mod vault;
 mod words;
 
 use std::process::ExitCode;
@@ -52,6 +54,15 @@ enum Verb {
     Template(delegation::commands::template::Command),
     /// 打开工作台：浏览器里办公
     Serve(serve::Serve),
+    /// 办理日志：列出、核对有没有被改动、打印链头
+    #[command(subcommand)]
+    Journal(journal::Command),
+    /// 备份：数据库和附件写成一个文件，办公不用停
+    Backup(vault::Backup),
+    /// 恢复：把备份放进空的数据文件夹或空的 PostgreSQL 数据库
+    Restore(vault::Restore),
+    /// 搬家：把数据搬到另一个数据库（内置库与 PostgreSQL 可互搬）
+    Move(vault::Move),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -122,6 +133,10 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Goals(goals) => goals.run(&settings.door()?).await,
         Verb::Template(verb) => delegation::commands::template::run(&settings.door()?, verb, folders).await,
         Verb::Serve(serve) => serve.run(&settings).await,
+        Verb::Journal(verb) => journal::run(&settings.door()?, verb).await,
+        Verb::Backup(backup) => backup.run(&settings).await,
+        Verb::Restore(restore) => restore.run(&settings).await,
+        Verb::Move(moving) => moving.run(&settings).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
         Verb::Person(verb) => people::commands::person::run(&settings.door()?, verb).await,
     }

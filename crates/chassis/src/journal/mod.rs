@@ -123,7 +123,6 @@ pub async fn head(desk: &mut Desk<'_>) -> Result<Head, Error> {
 /// Follows the whole chain, page by page, and holds it against a head that was
 /// kept elsewhere: where it ends, or what is wrong first.
 pub async fn verify(desk: &mut Desk<'_>, kept: Option<Head>) -> Result<Result<Head, Break>, Error> {
-    // Asked first: lines written meanwhile stand after it.
     let own = head(desk).await?;
     let mut chain = Chain::held_against(kept);
     let mut after = i64::MIN;

@@ -6,13 +6,13 @@
 
 mod browser;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Connection, Executor};
 use uuid::Uuid;
 
-use crate::db::Address;
+use crate::db::{Address, Db};
 use crate::{Actor, Clock, Colour, Door, Files, Module, Terminal};
 
 pub use browser::{Answer, Browser, HOSTNAME};
@@ -22,6 +22,10 @@ pub use browser::{Answer, Browser, HOSTNAME};
 pub struct Bench {
     /// The door.
     pub door: Door,
+    /// Where its database is.
+    pub address: Address,
+    /// The tables it was opened with.
+    pub modules: Vec<Module>,
     folder: PathBuf,
 }
 
@@ -44,22 +48,48 @@ impl Bench {
     pub async fn open(modules: &[Module], today: Date) -> Self {
         #[expect(clippy::disallowed_methods, reason = "two benches must never share a name")]
         let name = format!("bench_{}", Uuid::now_v7().simple());
-        #[expect(clippy::disallowed_methods, reason = "the test run names its engine this way")]
-        let server = std::env::var("JINQIAO_TEST_POSTGRES").ok();
         let folder = std::env::temp_dir().join(&name);
-        let address = match server {
-            Some(url) => Address::Postgres(schema(&url, &name).await),
-            None => Address::Folder(folder.clone()),
-        };
+        let address = place(&name, &folder).await;
         let now = today.at(9, 0, 0, 0).in_tz("Asia/Shanghai").expect("a known zone").timestamp();
         let mut all = vec![crate::MODULE];
         all.extend_from_slice(modules);
         let program = std::env::current_exe().expect("the test's own program");
         let terminal = Terminal { colour: Colour::No, watched: false };
-        let mut door = Door::new(address, &all, Clock { now, today }, program, terminal);
+        let mut door = Door::new(address.clone(), &all, Clock { now, today }, program, terminal);
         door.files = Files::in_folder(folder.join("files"));
         door.actor = Actor::local("示例经办人");
-        Self { door, folder }
+        Self { door, address, modules: all, folder }
+    }
+
+    /// Another database of the bench's engine, with nothing in it.
+    pub async fn another(&self, name: &str) -> Address {
+        let own = self.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        place(&format!("{own}_{name}"), &self.folder.join(name)).await
+    }
+
+    /// A folder that goes with the bench.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// Runs some statements on the database at an address, as another program would.
+///
+/// # Panics
+/// If one of them fails.
+pub async fn run(address: &Address, sql: &str) {
+    let db = Db::attach(address).await.expect("a database for the test");
+    let mut conn = db.alone().await.expect("a connection for the test");
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut *conn).await.expect("statements that run");
+    drop(conn);
+    db.close().await;
+}
+
+async fn place(name: &str, folder: &Path) -> Address {
+    #[expect(clippy::disallowed_methods, reason = "the test run names its engine this way")]
+    match std::env::var("JINQIAO_TEST_POSTGRES") {
+        Ok(url) => Address::Postgres(schema(&url, name).await),
+        Err(_) => Address::Folder(folder.to_owned()),
     }
 }
 

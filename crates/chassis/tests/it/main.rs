@@ -1,4 +1,6 @@
 //! The chassis on a real database.
 
+mod crash;
 mod journal;
 mod tables;
+mod vault;
