@@ -13,4 +13,5 @@ mod plan;
 mod promise;
 mod rulebook;
 mod template;
+mod vault;
 mod ways;
