@@ -26,8 +26,11 @@ pub use module::{Migration, Module};
 pub use terminal::{Colour, Terminal};
 pub use work::{Who, Work};
 
-/// The chassis' own tables: journal and outbox.
+/// The chassis' own tables: journal, outbox, and what was answered.
 pub const MODULE: Module = Module {
     name: "chassis",
-    migrations: &[Migration { name: "0001_journal", sql: include_str!("../migrations/0001_journal.sql") }],
+    migrations: &[
+        Migration { name: "0001_journal", sql: include_str!("../migrations/0001_journal.sql") },
+        Migration { name: "0002_answered", sql: include_str!("../migrations/0002_answered.sql") },
+    ],
 };

@@ -1,6 +1,7 @@
 //! `jinqiao school …`
 
 pub mod person;
+pub mod token;
 
 use std::path::PathBuf;
 

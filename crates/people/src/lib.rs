@@ -2,6 +2,7 @@
 
 use chassis::{Migration, Module};
 
+pub mod api;
 pub mod commands;
 mod keys;
 pub mod model;
@@ -21,5 +22,6 @@ pub const MODULE: Module = Module {
         Migration { name: "0002_account", sql: include_str!("../migrations/0002_account.sql") },
         Migration { name: "0003_person", sql: include_str!("../migrations/0003_person.sql") },
         Migration { name: "0004_link", sql: include_str!("../migrations/0004_link.sql") },
+        Migration { name: "0004_access_token", sql: include_str!("../migrations/0004_access_token.sql") },
     ],
 };

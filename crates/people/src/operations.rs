@@ -6,6 +6,7 @@ pub mod membership;
 pub mod person;
 pub mod privacy;
 pub mod roster;
+pub mod token;
 
 use chassis::{Desk, Error, Reach, journal};
 

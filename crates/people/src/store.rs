@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod link;
 pub(crate) mod person;
 pub(crate) mod privacy;
+pub(crate) mod token;
 
 use chassis::{Desk, Error};
 

@@ -36,6 +36,12 @@ SELECT line.seq AS seq, line.at AS at, line.actor AS actor, line.event AS event,
 FROM journal line LEFT JOIN journal previous ON previous.seq = line.seq - 1
 WHERE line.subject = $1 ORDER BY line.seq";
 
+const VERSION: &str = "SELECT COALESCE(MAX(seq), 0) FROM journal WHERE subject = $1";
+
+const SINCE: &str = "
+SELECT seq, at, actor, event, subject, detail, digest FROM journal
+ WHERE subject = $1 AND seq > $2 ORDER BY seq";
+
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Line {
@@ -138,6 +144,13 @@ pub async fn verify(desk: &mut Desk<'_>, kept: Option<Head>) -> Result<Result<He
             None => return Ok(chain.end(&own)),
         }
     }
+/// The version of a subject: the number of the last line about it, 0 before the first.
+pub async fn version(desk: &mut Desk<'_>, subject: &str) -> Result<i64, Error> {
+    let (seq,): (i64,) = sqlx::query_as(VERSION).bind(subject).fetch_one(&mut *desk.conn).await?;
+    Ok(seq)
+/// Every line about one subject after a version of it.
+pub async fn since(desk: &mut Desk<'_>, subject: &str, version: i64) -> Result<Vec<Line>, Error> {
+    Ok(sqlx::query_as(SINCE).bind(subject).bind(version).fetch_all(&mut *desk.conn).await?)
 }
 
 /// The first line that does not follow from the one before, if any.

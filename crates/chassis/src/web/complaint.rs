@@ -8,7 +8,16 @@ use axum::response::{IntoResponse, Response};
 use kernel::Said;
 
 use super::Permit;
-use crate::Error;
+use crate::{Error, Refusal};
+
+/// One place that is wrong (错误之处).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFault {
+    /// Where: a field, a path into a document, a line of the journal.
+    pub place: String,
+    /// What is wrong there.
+    pub said: Said,
+}
 
 /// What is said about a request that was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +28,45 @@ pub struct Complaint {
     pub code: &'static str,
     /// What, where, how to mend.
     pub said: Said,
+    /// Every place that is wrong, where places can be named.
+    pub faults: Vec<FieldFault>,
 }
 
 impl Complaint {
     /// A complaint in both languages.
     pub fn new(status: StatusCode, code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { status, code, said: Said::new(zh, en) }
+        Self { status, code, said: Said::new(zh, en), faults: Vec::new() }
+    }
+
+    /// The complaint with one more place that is wrong.
+    #[must_use]
+    pub fn with_fault(mut self, place: &str, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.faults.push(FieldFault { place: place.to_owned(), said: Said::new(zh, en) });
+        self
+    }
+
+    /// The address is right, the method is not.
+    pub fn wrong_method() -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "method-wrong",
+            "这个地址不能这样用；可用的方法写在应答头 Allow 里",
+            "this address does not take this method; Allow names those it takes",
+        )
+    }
+
+    /// A failure that nobody has put into words.
+    pub(super) fn unexplained(status: StatusCode) -> Self {
+        Self::new(
+            status,
+            "request-wrong",
+            "这个请求看不懂，没有执行；请对照接口说明检查地址、请求头和正文",
+            "the request cannot be understood and was not carried out; check address, headers and body against the description",
+        )
+    }
+
+    fn of(status: StatusCode, refusal: &Refusal) -> Self {
+        Self { status, code: refusal.code, said: refusal.said.clone(), faults: Vec::new() }
     }
 
     /// Nothing is at this address, or nothing that the caller may know of.
@@ -52,12 +94,8 @@ impl Complaint {
 impl From<&Error> for Complaint {
     fn from(error: &Error) -> Self {
         match error {
-            Error::Missing(refusal) => {
-                Self { status: StatusCode::NOT_FOUND, code: refusal.code, said: refusal.said.clone() }
-            }
-            Error::Refused(refusal) => {
-                Self { status: StatusCode::CONFLICT, code: refusal.code, said: refusal.said.clone() }
-            }
+            Error::Missing(refusal) => Self::of(StatusCode::NOT_FOUND, refusal),
+            Error::Refused(refusal) => Self::of(StatusCode::CONFLICT, refusal),
             Error::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => Self::new(
                 StatusCode::INSUFFICIENT_STORAGE,
                 "storage-full",

@@ -7,8 +7,8 @@ use std::time::Instant;
 use axum::Extension;
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    VARY, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -33,6 +33,7 @@ pub fn enclose(router: Router<App>, app: App) -> Router {
         .route("/ready", get(vitals::ready))
         .route("/metrics", get(vitals::metrics))
         .fallback(async || Complaint::nowhere())
+        .method_not_allowed_fallback(async || Complaint::wrong_method())
         .layer(Extension(Arc::clone(&vitals)))
         .layer(from_fn_with_state((app.clone(), vitals), arrive))
         .with_state(app)
@@ -139,11 +140,23 @@ type Asked = (Method, axum::http::Uri, HeaderMap, axum::http::Extensions);
 
 /// Says a complaint in the reader's language: as a page, or as a problem document.
 async fn explain(app: &App, asked: Asked, response: Response) -> Response {
-    let Some(complaint) = response.extensions().get::<Arc<Complaint>>().cloned() else { return response };
-    let reference = response.extensions().get::<Arc<Error>>().map(|error| problem::log(error));
     let (method, uri, headers, extensions) = asked;
-    if problem::asked_by_a_program(&uri, &headers) {
-        return problem::document(&complaint, reference.as_deref());
+    let by_a_program = problem::asked_by_a_program(&uri, &headers);
+    let status = response.status();
+    let said = response.extensions().get::<Arc<Complaint>>().cloned();
+    let unsaid = || Arc::new(Complaint::unexplained(status));
+    let fails = status.is_client_error() || status.is_server_error();
+    let Some(complaint) = said.or_else(|| (by_a_program && fails).then(unsaid)) else { return response };
+    let reference = response.extensions().get::<Arc<Error>>().map(|error| problem::log(error));
+    if by_a_program {
+        let mut told = problem::document(&complaint, reference.as_deref());
+        if let Some(methods) = response.headers().get(ALLOW) {
+            told.headers_mut().insert(ALLOW, methods.clone());
+        }
+        if complaint.status == StatusCode::UNAUTHORIZED {
+            told.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"jinqiao\""));
+        }
+        return told;
     }
     let request = Request::builder().method(method).uri(uri).body(());
     let Ok(request) = request else { return complaint.status.into_response() };
@@ -170,7 +183,7 @@ fn clothe(site: &Site, headers: &mut HeaderMap) {
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
     set(CACHE_CONTROL, "no-store");
-    set(VARY, "cookie, accept-language");
+    set(VARY, "cookie, authorization, accept-language");
     if site.is_secure() {
         set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

@@ -1,6 +1,7 @@
 //! The web door: routes that cannot be written without a permit, pages that are
 //! types, and what every answer carries.
 
+pub mod api;
 mod app;
 mod asset;
 mod caller;
@@ -10,6 +11,7 @@ mod gate;
 mod house;
 mod lexicon;
 mod locale;
+mod once;
 mod page;
 mod parcel;
 mod permit;
@@ -21,12 +23,13 @@ mod vitals;
 pub use app::{App, Site, Ticking};
 pub use asset::Asset;
 pub use caller::{Caller, Member};
-pub use complaint::Complaint;
+pub use complaint::{Complaint, FieldFault};
 pub use form::Fields;
 pub use gate::enclose;
 pub use house::{House, Link};
 pub use lexicon::Lexicon;
 pub use locale::{Locale, cookie};
+pub use once::{Kept, Once};
 pub use page::{Frame, NavigationItem, page};
 pub use parcel::{Parcel, ParcelFile};
 pub use permit::{Grant, Permit, Role};

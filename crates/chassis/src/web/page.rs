@@ -100,6 +100,13 @@ impl Frame {
         self.say(format!("role-{}", role.code()))
     }
 
+    /// A fresh key for a form's hidden field `once`: sent twice, it is carried out once.
+    pub fn once(&self) -> String {
+        let mut bytes = [0; 16];
+        let _ = getrandom::fill(&mut bytes);
+        crate::digest(&bytes)
+    }
+
     /// The first character of the reader's name, for the face.
     pub fn face(&self) -> String {
         self.member.iter().flat_map(|member| member.name.chars()).take(1).collect()

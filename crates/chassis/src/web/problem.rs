@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::{Complaint, Frame, Visit, page};
+use super::{Complaint, FieldFault, Frame, Visit, page};
 use crate::Error;
 
 /// Whether a program asked, which reads JSON rather than pages.
@@ -25,6 +25,16 @@ struct Document<'a> {
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Fault<'a>>,
+}
+
+/// One place that is wrong.
+#[derive(Serialize)]
+struct Fault<'a> {
+    r#where: &'a str,
+    said: &'a str,
+    said_en: &'a str,
 }
 
 pub(super) fn document(complaint: &Complaint, reference: Option<&str>) -> Response {
@@ -34,9 +44,14 @@ pub(super) fn document(complaint: &Complaint, reference: Option<&str>) -> Respon
         title_en: &complaint.said.en,
         status: complaint.status.as_u16(),
         reference,
+        faults: complaint.faults.iter().map(fault).collect(),
     };
     let body = serde_json::to_string(&document).unwrap_or_default();
     (complaint.status, [(CONTENT_TYPE, "application/problem+json")], body).into_response()
+}
+
+fn fault(it: &FieldFault) -> Fault<'_> {
+    Fault { r#where: &it.place, said: &it.said.zh, said_en: &it.said.en }
 }
 
 #[derive(Template)]

@@ -1,12 +1,15 @@
 //! A router that cannot be given a route without saying who may use it.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, Router, on};
 
-use super::{App, Permit, gate};
+use super::api::{self, Endpoint};
+use super::{App, Permit, Visit, gate};
 
 /// One way in: method, path, and the permit it asks for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +27,7 @@ pub struct Opening {
 pub struct Routes {
     router: Router<App>,
     table: Vec<Opening>,
+    endpoints: Vec<Endpoint>,
 }
 
 impl Routes {
@@ -72,6 +76,38 @@ impl Routes {
         T: 'static,
     {
         self.open(&Method::DELETE, path, permit, on(MethodFilter::DELETE, handler))
+    }
+
+    /// A way in for programs: it cannot be written without its description.
+    #[must_use]
+    pub fn api<H, T>(mut self, endpoint: Endpoint, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let filter = match endpoint.method {
+            Method::GET => MethodFilter::GET,
+            Method::PUT => MethodFilter::PUT,
+            Method::DELETE => MethodFilter::DELETE,
+            _ => MethodFilter::POST,
+        };
+        let Endpoint { method, path, permit, .. } = endpoint.clone();
+        self.endpoints.push(endpoint);
+        self.open(&method, path, permit, on(filter, handler))
+    }
+
+    /// The description of every way in for programs (OpenAPI 3.1).
+    pub fn description(&self) -> serde_json::Value {
+        api::document(&self.endpoints)
+    }
+
+    /// Lays the description open where programs look for it.
+    #[must_use]
+    pub fn described(self) -> Self {
+        let description = Arc::new(self.description());
+        self.get(api::DESCRIPTION, Permit::ANYONE, async move |visit: Visit| {
+            api::given(&visit.headers, 0, &*description)
+        })
     }
 
     fn open(

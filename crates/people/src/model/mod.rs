@@ -13,6 +13,7 @@ mod school;
 pub mod search;
 mod written;
 mod zone;
+mod token;
 
 pub use account::{Account, AccountId, MemberStanding, Membership, MembershipId, login_of};
 pub use consent::{Channel, Decision, PrivacyConsent, Scope, standing};
@@ -25,3 +26,4 @@ pub use policy::{PasswordFault, Policy};
 pub use school::{School, SchoolId};
 pub use written::unified_name;
 pub use zone::{MachineReadableZone, UnreadableZone, ZoneField};
+pub use token::{AccessToken, AccessTokenId};

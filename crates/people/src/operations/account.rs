@@ -14,7 +14,7 @@ use crate::model::{
 use crate::store::account as store;
 
 /// How often a session notes that it was seen, at most.
-const SEEN_EVERY: SignedDuration = SignedDuration::from_secs(60);
+pub(super) const SEEN_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
 /// Somebody who is to have an account, and what they will be.
 #[derive(Debug, Clone)]
@@ -306,7 +306,7 @@ pub async fn colleagues(desk: &mut Desk<'_>, school: SchoolId) -> Result<Vec<Col
 }
 
 /// Whose rows a role sees.
-fn reach(role: Role, school: Option<SchoolId>) -> Reach {
+pub(super) fn reach(role: Role, school: Option<SchoolId>) -> Reach {
     match (role, school) {
         (Role::Organiser, None) => Reach::All,
         (_, Some(school)) => Reach::School(school.uuid()),

@@ -1,8 +1,11 @@
-//! Who a request comes from: the cookie's secret, held against the sessions.
+//! Who a request comes from: the secret of a cookie, held against the sessions, or
+//! that of a token, held against the tokens.
 
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chassis::web::{App, Caller, Site, cookie};
@@ -10,6 +13,7 @@ use chassis::{Clock, Error};
 
 use crate::model::Policy;
 use crate::operations::account::{self, Seen};
+use crate::operations::token;
 
 /// The cookie with the session's secret.
 pub const SESSION: &str = "jinqiao";
@@ -33,9 +37,12 @@ pub async fn recognise(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let secret = cookie(request.headers(), &name(&app.site)).unwrap_or_default().to_owned();
     let clock = request.extensions().get::<Clock>().copied();
-    let caller = match caller(&app, &policy, &secret, clock).await {
+    let shown = match (bearer(request.headers()), cookie(request.headers(), &name(&app.site))) {
+        (Some(secret), _) => Shown::Token(secret.to_owned()),
+        (None, secret) => Shown::Cookie(secret.unwrap_or_default().to_owned()),
+    };
+    let caller = match caller(&app, &policy, &shown, clock).await {
         Ok(caller) => caller,
         Err(error) => return error.into_response(),
     };
@@ -45,8 +52,23 @@ pub async fn recognise(
     response
 }
 
-async fn caller(app: &App, policy: &Policy, secret: &str, clock: Option<Clock>) -> Result<Caller, Error> {
-    if secret.is_empty() {
+/// What somebody shows to be recognised by.
+enum Shown {
+    /// The secret of a session's cookie.
+    Cookie(String),
+    /// The secret of a program's token.
+    Token(String),
+}
+
+/// The secret of a token, where a program shows one.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (kind, secret) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let secret = secret.trim();
+    (kind.eq_ignore_ascii_case("bearer") && secret.starts_with(token::PREFIX)).then_some(secret)
+}
+
+async fn caller(app: &App, policy: &Policy, shown: &Shown, clock: Option<Clock>) -> Result<Caller, Error> {
+    if matches!(shown, Shown::Cookie(secret) if secret.is_empty()) {
         return Ok(Caller::Nobody);
     }
     let clock = match clock {
@@ -54,12 +76,18 @@ async fn caller(app: &App, policy: &Policy, secret: &str, clock: Option<Clock>) 
         None => (app.clock.0)()?,
     };
     let mut look = app.db.look(Caller::Nobody.who(), clock).await?;
-    let known = account::recognise(&mut look.desk(), policy, secret).await?;
+    let known = match shown {
+        Shown::Cookie(secret) => account::recognise(&mut look.desk(), policy, secret).await?,
+        Shown::Token(secret) => token::recognise(&mut look.desk(), secret).await?,
+    };
     look.leave().await?;
     let Some((member, seen)) = known else { return Ok(Caller::Nobody) };
     if seen == Seen::LongAgo {
         let mut change = app.db.begin(Caller::Nobody.who(), clock).await?;
-        account::note_seen(&mut change.desk(), secret).await?;
+        match shown {
+            Shown::Cookie(secret) => account::note_seen(&mut change.desk(), secret).await?,
+            Shown::Token(secret) => token::note_seen(&mut change.desk(), secret).await?,
+        }
         change.commit().await?;
     }
     Ok(Caller::Member(Box::new(member)))
