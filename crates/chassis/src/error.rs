@@ -32,6 +32,17 @@ pub struct Refusal {
     pub code: &'static str,
     /// What, where, how to mend.
     pub said: Said,
+    /// Every place that is wrong, where places can be named.
+    pub faults: Vec<FieldFault>,
+}
+
+/// One place that is wrong (错误之处).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFault {
+    /// Where: a field, a path into a document, a line of the journal.
+    pub place: String,
+    /// What is wrong there.
+    pub said: Said,
 }
 
 /// What the system answered, in Chinese where it is a common answer.
@@ -52,12 +63,17 @@ fn reason(source: &std::io::Error) -> String {
 impl Error {
     /// A refusal in both languages.
     pub fn refused(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Refused(Refusal { code, said: Said::new(zh, en) })
+        Self::Refused(Refusal { code, said: Said::new(zh, en), faults: Vec::new() })
+    }
+
+    /// A refusal that names every place that is wrong.
+    pub fn refused_at(code: &'static str, said: Said, faults: Vec<FieldFault>) -> Self {
+        Self::Refused(Refusal { code, said, faults })
     }
 
     /// Something that is not there.
     pub fn missing(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Missing(Refusal { code, said: Said::new(zh, en) })
+        Self::Missing(Refusal { code, said: Said::new(zh, en), faults: Vec::new() })
     }
 
     /// A file that could not be read or written.

@@ -20,7 +20,7 @@ mod work;
 pub use desk::{Actor, Desk, Ids, Reach};
 pub use digest::{digest, digest_of};
 pub use door::{Clock, Door};
-pub use error::{Error, Refusal};
+pub use error::{Error, FieldFault, Refusal};
 pub use files::{Files, Upload};
 pub use module::{Migration, Module};
 pub use terminal::{Colour, Terminal};

@@ -3,6 +3,7 @@
 use chassis::{Migration, Module};
 
 pub mod agenda;
+pub mod api;
 pub mod archive;
 pub mod board;
 pub mod books;

@@ -85,6 +85,18 @@ pub async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, E
         .ok_or_else(|| Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation"))
 }
 
+/// A delegation that nobody else changes until the desk's business is done: what
+/// was seen of it can be held against what stands.
+pub async fn hold(desk: &mut Desk<'_>, id: DelegationId) -> Result<Delegation, Error> {
+    store::hold(desk, id).await?;
+    load(desk, id).await
+}
+
+/// What the journal calls a delegation; its version is the last line about it.
+pub fn subject(id: DelegationId) -> String {
+    format!("delegation {id}")
+}
+
 /// Which version of a delegation is kept: the journal has a line for each.
 pub async fn version(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<Version, Error> {
     let subject = format!("delegation {}", delegation.id);

@@ -6,6 +6,7 @@ mod tally;
 pub(crate) mod approval;
 pub(crate) mod calendar;
 
+use chassis::journal::Line;
 use chassis::{Desk, Error};
 use jiff::Timestamp;
 use people::model::SchoolId;
@@ -33,6 +34,27 @@ SELECT whole, changed_at FROM delegation
  ORDER BY exit_on, name, id";
 
 const NAMED: &str = "SELECT id FROM delegation WHERE school_id = $1 AND stop_id = $2 AND name = $3";
+
+const PAGE: &str = "
+SELECT whole FROM delegation
+ WHERE ($1 = '' OR school_id = $1) AND id > $2 AND ($3 = '' OR stop_id = $3)
+   AND ($4 = '' OR exit_on >= $4) AND ($5 = '' OR exit_on <= $5)
+ ORDER BY id LIMIT $6";
+
+// Sets nothing, and yet nobody else changes the row until the change is done.
+const HOLD: &str = "
+UPDATE delegation SET changed_at = changed_at WHERE id = $1 AND ($2 = '' OR school_id = $2)";
+
+const JOURNAL: &str = "
+SELECT seq, at, actor, event, subject, detail, digest FROM journal line
+ WHERE seq > $1 AND ($2 = ''
+    OR subject = 'school ' || $2
+    OR subject IN (SELECT 'delegation ' || id FROM delegation WHERE school_id = $2)
+    OR subject IN (SELECT 'objective/' || id FROM promise WHERE school_id = $2)
+    OR subject IN (SELECT 'membership ' || id FROM membership WHERE school_id = $2)
+    OR subject IN (SELECT 'account ' || account_id FROM membership WHERE school_id = $2)
+    OR actor IN (SELECT 'account ' || account_id FROM membership WHERE school_id = $2))
+ ORDER BY seq LIMIT $3";
 
 const KEEP: &str = "
 INSERT INTO delegation (id, school_id, stop_id, name, exit_on, entry_on, whole, changed_at,
@@ -97,6 +119,49 @@ pub(crate) async fn named(
         .fetch_optional(&mut *desk.conn)
         .await?;
     row.map(|(id,)| id.parse().map_err(Error::fault)).transpose()
+}
+
+/// What is sought of delegations, by id.
+pub(crate) struct Sought<'a> {
+    /// Those after this id.
+    pub(crate) after: &'a str,
+    /// To one stop; empty for every one.
+    pub(crate) stop: &'a str,
+    /// That leave on this day or later; empty for whenever.
+    pub(crate) from: &'a str,
+    /// That leave on this day or before; empty for whenever.
+    pub(crate) until: &'a str,
+    /// So many at most.
+    pub(crate) most: i64,
+}
+
+pub(crate) async fn page(desk: &mut Desk<'_>, sought: &Sought<'_>) -> Result<Vec<Delegation>, Error> {
+    let rows: Vec<(String,)> = sqlx::query_as(PAGE)
+        .bind(desk.reach.bound())
+        .bind(sought.after)
+        .bind(sought.stop)
+        .bind(sought.from)
+        .bind(sought.until)
+        .bind(sought.most)
+        .fetch_all(&mut *desk.conn)
+        .await?;
+    rows.iter().map(|(whole,)| wire::read(whole).map_err(Error::fault)).collect()
+}
+
+/// Holds a delegation for the rest of the change; whether it is there.
+pub(crate) async fn hold(desk: &mut Desk<'_>, id: DelegationId) -> Result<bool, Error> {
+    let held = sqlx::query(HOLD).bind(id.to_string()).bind(desk.reach.bound()).execute(&mut *desk.conn);
+    Ok(held.await?.rows_affected() == 1)
+}
+
+/// Lines of the journal about what the desk may see, or by whom it may see.
+pub(crate) async fn journal(desk: &mut Desk<'_>, after: i64, most: i64) -> Result<Vec<Line>, Error> {
+    Ok(sqlx::query_as(JOURNAL)
+        .bind(after)
+        .bind(desk.reach.bound())
+        .bind(most)
+        .fetch_all(&mut *desk.conn)
+        .await?)
 }
 
 pub(crate) async fn keep(desk: &mut Desk<'_>, delegation: &Delegation) -> Result<(), Error> {

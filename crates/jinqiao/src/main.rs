@@ -63,6 +63,8 @@ enum Verb {
     Restore(vault::Restore),
     /// 搬家：把数据搬到另一个数据库（内置库与 PostgreSQL 可互搬）
     Move(vault::Move),
+    /// 令牌：给程序用的钥匙，发放、列出、收回
+    Token(people::commands::token::Command),
     /// 学校：登记、查看
     #[command(subcommand)]
     School(people::commands::Command),
@@ -137,6 +139,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Verb::Backup(backup) => backup.run(&settings).await,
         Verb::Restore(restore) => restore.run(&settings).await,
         Verb::Move(moving) => moving.run(&settings).await,
+        Verb::Token(verb) => people::commands::token::run(&settings.door()?, verb).await,
         Verb::School(verb) => people::commands::run(&settings.door()?, verb).await,
         Verb::Person(verb) => people::commands::person::run(&settings.door()?, verb).await,
     }

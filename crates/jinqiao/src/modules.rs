@@ -13,12 +13,17 @@ pub const ALL: &[Module] =
 pub fn routes() -> Routes {
     let opened: &[fn(Routes) -> Routes] =
         &[start::routes, people::pages::routes, season::pages::routes, delegation::pages::routes];
-    opened.iter().fold(Routes::default(), |routes, open| open(routes))
+    let by_programs: &[fn(Routes) -> Routes] =
+        &[people::api::routes, season::api::routes, objective::api::routes, delegation::api::routes];
+    let all = opened.iter().chain(by_programs);
+    all.fold(Routes::default(), |routes, open| open(routes)).described()
 }
 
 /// What each role may do.
 pub fn grants() -> Vec<Grant> {
     let granted: &[&[Grant]] = &[people::pages::GRANTS, season::pages::GRANTS, delegation::pages::GRANTS];
+    let granted: &[&[Grant]] =
+        &[season::pages::GRANTS, delegation::pages::GRANTS, objective::api::GRANTS, delegation::api::GRANTS];
     granted.concat()
 }
 

@@ -2,6 +2,7 @@
 
 use chassis::{Migration, Module};
 
+pub mod api;
 pub mod commands;
 pub mod model;
 pub mod operations;

@@ -3,6 +3,7 @@
 use chassis::{Migration, Module};
 
 pub mod annex;
+pub mod api;
 pub mod commands;
 pub mod export;
 pub mod model;

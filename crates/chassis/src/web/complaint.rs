@@ -8,16 +8,7 @@ use axum::response::{IntoResponse, Response};
 use kernel::Said;
 
 use super::Permit;
-use crate::{Error, Refusal};
-
-/// One place that is wrong (错误之处).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldFault {
-    /// Where: a field, a path into a document, a line of the journal.
-    pub place: String,
-    /// What is wrong there.
-    pub said: Said,
-}
+use crate::{Error, FieldFault, Refusal};
 
 /// What is said about a request that was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +57,7 @@ impl Complaint {
     }
 
     fn of(status: StatusCode, refusal: &Refusal) -> Self {
-        Self { status, code: refusal.code, said: refusal.said.clone(), faults: Vec::new() }
+        Self { status, code: refusal.code, said: refusal.said.clone(), faults: refusal.faults.clone() }
     }
 
     /// Nothing is at this address, or nothing that the caller may know of.

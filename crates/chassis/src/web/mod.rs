@@ -23,7 +23,7 @@ mod vitals;
 pub use app::{App, Site, Ticking};
 pub use asset::Asset;
 pub use caller::{Caller, Member};
-pub use complaint::{Complaint, FieldFault};
+pub use complaint::Complaint;
 pub use form::Fields;
 pub use gate::enclose;
 pub use house::{House, Link};

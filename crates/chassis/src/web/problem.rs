@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::{Complaint, FieldFault, Frame, Visit, page};
-use crate::Error;
+use super::{Complaint, Frame, Visit, page};
+use crate::{Error, FieldFault};
 
 /// Whether a program asked, which reads JSON rather than pages.
 pub(super) fn asked_by_a_program(uri: &Uri, headers: &HeaderMap) -> bool {

@@ -2,6 +2,7 @@
 //! numbers and dates are stable; the Chinese and English words are for people.
 
 use kernel::{Finding, Said};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Board, CostRange, Course, Outlook, Start, VisaOutlook, WayOut};
@@ -13,8 +14,9 @@ pub fn json(board: &Board) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-#[derive(Serialize)]
-struct BoardWire<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Board")]
+pub(crate) struct BoardWire<'a> {
     season: &'a str,
     year: i16,
     today: String,
@@ -22,8 +24,9 @@ struct BoardWire<'a> {
     stops: Vec<StopWire<'a>>,
 }
 
-#[derive(Serialize)]
-struct StopWire<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StopOutlook")]
+pub(crate) struct StopWire<'a> {
     number: u32,
     region: &'a str,
     place: &'a str,
@@ -51,13 +54,15 @@ struct StopWire<'a> {
     costs_per_person: Vec<CostWire>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Words")]
 struct SaidWire<'a> {
     zh: &'a str,
     en: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Course")]
 struct CourseWire<'a> {
     countries: Vec<&'a str>,
     rule: &'static str,
@@ -67,7 +72,8 @@ struct CourseWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StopFinding")]
 struct FindingWire<'a> {
     rule: &'static str,
     severity: &'static str,
@@ -77,7 +83,8 @@ struct FindingWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StopWay")]
 struct WayWire<'a> {
     way: &'static str,
     open: bool,
@@ -89,7 +96,8 @@ struct WayWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Visa")]
 struct VisaWire<'a> {
     country: &'a str,
     document: &'static str,
@@ -103,7 +111,8 @@ struct VisaWire<'a> {
     recheck: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Advisory")]
 struct AdvisoryWire<'a> {
     country: &'a str,
     level: &'static str,
@@ -113,7 +122,8 @@ struct AdvisoryWire<'a> {
     evidence: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Vacation")]
 struct VacationWire<'a> {
     country: &'a str,
     name: &'a str,
@@ -122,7 +132,8 @@ struct VacationWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Start")]
 struct StartWire<'a> {
     span: &'a str,
     departure: String,
@@ -133,7 +144,8 @@ struct StartWire<'a> {
     unannounced_years: &'a [i16],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PlanStep")]
 struct StepWire<'a> {
     name: SaidWire<'a>,
     who: &'a str,
@@ -143,7 +155,8 @@ struct StepWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cost")]
 struct CostWire {
     currency: &'static str,
     low: String,

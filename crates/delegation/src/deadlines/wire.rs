@@ -1,11 +1,13 @@
 //! Deadlines as JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Clash, Deadline, Deadlines, Slip, Slipped};
 
-#[derive(Serialize)]
-struct DeadlinesWire<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Deadlines")]
+pub(crate) struct DeadlinesWire<'a> {
     today: String,
     due: Vec<DeadlineWire<'a>>,
     slips: Vec<SlipWire<'a>>,
@@ -13,7 +15,8 @@ struct DeadlinesWire<'a> {
     unannounced: &'a [i16],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Deadline")]
 struct DeadlineWire<'a> {
     delegation: Option<String>,
     party: &'a str,
@@ -26,7 +29,8 @@ struct DeadlineWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Slip")]
 struct SlipWire<'a> {
     party: &'a str,
     planned: String,
@@ -36,7 +40,8 @@ struct SlipWire<'a> {
     stages: Vec<StageWire<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Stage")]
 struct StageWire<'a> {
     name_zh: &'a str,
     name_en: &'a str,
@@ -44,7 +49,8 @@ struct StageWire<'a> {
     now: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Clash")]
 struct ClashWire<'a> {
     kind: &'static str,
     on: String,
@@ -54,13 +60,19 @@ struct ClashWire<'a> {
 
 /// The JSON, indented.
 pub fn json(deadlines: &Deadlines) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&DeadlinesWire {
-        today: deadlines.today.to_string(),
-        due: deadlines.due.iter().map(deadline).collect(),
-        slips: deadlines.slips.iter().map(slip).collect(),
-        clashes: deadlines.clashes.iter().map(clash).collect(),
-        unannounced: &deadlines.unannounced,
-    })
+    serde_json::to_string_pretty(&DeadlinesWire::from(deadlines))
+}
+
+impl<'a> From<&'a Deadlines> for DeadlinesWire<'a> {
+    fn from(deadlines: &'a Deadlines) -> Self {
+        Self {
+            today: deadlines.today.to_string(),
+            due: deadlines.due.iter().map(deadline).collect(),
+            slips: deadlines.slips.iter().map(slip).collect(),
+            clashes: deadlines.clashes.iter().map(clash).collect(),
+            unannounced: &deadlines.unannounced,
+        }
+    }
 }
 
 fn deadline(it: &Deadline) -> DeadlineWire<'_> {

@@ -15,6 +15,7 @@ mod passage;
 mod publicity;
 mod purpose;
 pub mod settlement;
+mod soundness;
 
 pub use budget::{Budget, CostItem, Line, Mode, OverStandard};
 pub use category::{Category, TripMode};

@@ -12,7 +12,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod trim;
-mod wire;
+pub(crate) mod wire;
 mod written;
 
 use kernel::{Country, Said};

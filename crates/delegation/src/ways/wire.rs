@@ -1,20 +1,30 @@
 //! The ways out as a program reads them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Overstay, Remedy};
 
 /// An overstay as JSON.
 pub fn json(overstay: Option<&Overstay>) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&Told { overstay: overstay.map(OverstayWire::from) })
+    serde_json::to_string_pretty(&Told::of(overstay))
 }
 
-#[derive(Serialize)]
-struct Told<'a> {
+impl<'a> Told<'a> {
+    /// What is told of an overstay, or that there is none.
+    pub(crate) fn of(overstay: Option<&'a Overstay>) -> Self {
+        Self { overstay: overstay.map(OverstayWire::from) }
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Ways")]
+pub(crate) struct Told<'a> {
     overstay: Option<OverstayWire<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Overstay")]
 struct OverstayWire<'a> {
     rule: &'a str,
     days: i64,
@@ -25,7 +35,8 @@ struct OverstayWire<'a> {
     ways: Vec<RemedyWire<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Way")]
 struct RemedyWire<'a> {
     way: &'static str,
     open: bool,
@@ -37,7 +48,8 @@ struct RemedyWire<'a> {
     basis: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Words")]
 struct Both<'a> {
     zh: &'a str,
     en: &'a str,

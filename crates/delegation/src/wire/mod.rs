@@ -7,11 +7,19 @@ mod life;
 mod money;
 mod party;
 mod programme;
+pub(crate) mod checked;
+pub(crate) mod coded;
+pub(crate) mod life;
+pub(crate) mod money;
+pub(crate) mod party;
+pub(crate) mod programme;
 mod promise;
 mod settlement;
+pub(crate) mod spelling;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -23,6 +31,7 @@ use party::MemberWire;
 use programme::{DayWire, InvitationWire};
 use promise::OutcomeWire;
 use settlement::SettlementWire;
+use spelling::Spelling;
 
 /// A delegation as JSON.
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,17 +63,19 @@ struct DelegationWire {
     settlement: SettlementWire,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PlanWire {
+#[schemars(rename = "Plan")]
+pub(crate) struct PlanWire {
     entry: String,
     quota: u32,
     used: u32,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PurposeWire {
+#[schemars(rename = "Purpose")]
+pub(crate) struct PurposeWire {
     task: u32,
     title: String,
     text: String,
@@ -75,33 +86,39 @@ struct PurposeWire {
     promises: Vec<OutcomeWire>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct WitnessWire {
+#[schemars(rename = "Witness")]
+pub(crate) struct WitnessWire {
     name: String,
     agreement: String,
     approved: bool,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PublicityWire {
+#[schemars(rename = "Publicity")]
+pub(crate) struct PublicityWire {
     place: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     from: Date,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     to: Date,
     result: String,
     objections: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct JustificationWire {
+#[schemars(rename = "Justification")]
+pub(crate) struct JustificationWire {
     rule: String,
     reason: String,
     by: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Timestamp>")]
     at: Timestamp,
     /// Absent where it came with the workbook, and in documents from before reasons
     /// were bound.
@@ -142,16 +159,12 @@ pub(crate) fn read(json: &str) -> Result<Delegation, Unreadable> {
         name: wire.name,
         mode: wire.mode,
         category: wire.category,
-        plan: wire.plan.map(|plan| PlanEntry { entry: plan.entry, quota: plan.quota, used: plan.used }),
+        plan: wire.plan.map(Into::into),
         members: wire.members.into_iter().map(Into::into).collect(),
         itinerary: programme::itinerary(wire.days),
         invitations: wire.invitations.into_iter().map(Into::into).collect(),
         purposes: wire.purposes.into_iter().map(Into::into).collect(),
-        witnesses: wire
-            .witnesses
-            .into_iter()
-            .map(|it| Witness { name: it.name, agreement: it.agreement, approved: it.approved })
-            .collect(),
+        witnesses: wire.witnesses.into_iter().map(Into::into).collect(),
         funding: wire.funding.into(),
         publicity: wire.publicity.map(Into::into),
         contact: wire.contact,
@@ -170,11 +183,7 @@ impl From<&Delegation> for DelegationWire {
             name: it.name.clone(),
             mode: it.mode,
             category: it.category,
-            plan: it.plan.as_ref().map(|plan| PlanWire {
-                entry: plan.entry.clone(),
-                quota: plan.quota,
-                used: plan.used,
-            }),
+            plan: it.plan.as_ref().map(Into::into),
             members: it.members.iter().map(Into::into).collect(),
             days: it.itinerary.days.iter().map(Into::into).collect(),
             invitations: it.invitations.iter().map(Into::into).collect(),
@@ -187,6 +196,24 @@ impl From<&Delegation> for DelegationWire {
             life: life::written(&it.life),
             settlement: (&it.settlement).into(),
         }
+    }
+}
+
+impl From<PlanWire> for PlanEntry {
+    fn from(it: PlanWire) -> Self {
+        Self { entry: it.entry, quota: it.quota, used: it.used }
+    }
+}
+
+impl From<&PlanEntry> for PlanWire {
+    fn from(it: &PlanEntry) -> Self {
+        Self { entry: it.entry.clone(), quota: it.quota, used: it.used }
+    }
+}
+
+impl From<WitnessWire> for Witness {
+    fn from(it: WitnessWire) -> Self {
+        Self { name: it.name, agreement: it.agreement, approved: it.approved }
     }
 }
 

@@ -2,53 +2,68 @@
 
 use jiff::civil::Date;
 use kernel::{Currency, Decimal, Money, Rate};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::coded;
+use super::spelling::Spelling;
 use crate::model::{
     CostItem, DayRate, ExchangeRate, Expense, Funding, HostPays, NightCount, RateDate, RateSource, Share,
 };
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FundingWire {
+#[schemars(rename = "Funding")]
+pub(crate) struct FundingWire {
     source: String,
     budgeted: bool,
     rates: Vec<RateWire>,
     expenses: Vec<ExpenseWire>,
     host_pays: HostPaysWire,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<DayRate>")]
     day_rate: DayRate,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<NightCount>")]
     nights: NightCount,
     shares: Vec<ShareWire>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Rate")]
 struct RateWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Currency>")]
     from: Currency,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Currency>")]
     to: Currency,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Decimal>")]
     value: Decimal,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<RateSource>")]
     source: RateSource,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     date: Date,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<RateDate>")]
     on: RateDate,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Expense")]
 struct ExpenseWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<CostItem>")]
     item: CostItem,
     what: String,
     minor: i64,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Currency>")]
     currency: Currency,
     units: i64,
     persons: Option<i64>,
@@ -56,8 +71,9 @@ struct ExpenseWire {
     note: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "HostPays")]
 #[expect(clippy::struct_excessive_bools, reason = "four independent switches of one form")]
 struct HostPaysWire {
     lodging: bool,
@@ -66,11 +82,13 @@ struct HostPaysWire {
     fare: bool,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Share")]
 struct ShareWire {
     payer: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Decimal>")]
     percent: Decimal,
 }
 

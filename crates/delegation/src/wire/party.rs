@@ -2,31 +2,39 @@
 
 use jiff::civil::Date;
 use kernel::{Country, PersonName};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::coded;
+use super::spelling::Spelling;
 use crate::model::{
     DocumentKind, Duty, Kind, Member, PastTrip, Politics, Relative, Secrecy, Sex, Standing, TravelDocument,
 };
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MemberWire {
+#[schemars(rename = "Member")]
+pub(crate) struct MemberWire {
     name: String,
     surname: String,
     given: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Sex>")]
     sex: Sex,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     born: Date,
     unit: String,
     post: String,
     rank: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Kind>")]
     kind: Kind,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Duty>")]
     duty: Duty,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Standing>")]
     standing: Standing,
     leadership: Option<String>,
     document: Option<DocumentWire>,
@@ -34,11 +42,14 @@ pub(super) struct MemberWire {
     past_trips: Vec<PastTripWire>,
     family: Vec<RelativeWire>,
     tasks: Vec<u32>,
-    #[serde(with = "coded::option")]
+    #[serde(default, with = "coded::option")]
+    #[schemars(with = "Option<Spelling<Country>>")]
     foreign_residence: Option<Country>,
     #[serde(default, with = "coded::option")]
+    #[schemars(with = "Option<Spelling<Politics>>")]
     politics: Option<Politics>,
     #[serde(default = "no_secrets", with = "coded")]
+    #[schemars(with = "Spelling<Secrecy>")]
     secrecy: Secrecy,
 }
 
@@ -47,28 +58,35 @@ const fn no_secrets() -> Secrecy {
     Secrecy::No
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Document")]
 struct DocumentWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<DocumentKind>")]
     kind: DocumentKind,
     number: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     expires: Date,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "PastTrip")]
 struct PastTripWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     from: Date,
     #[serde(with = "coded::list")]
+    #[schemars(with = "Vec<Spelling<Country>>")]
     countries: Vec<Country>,
     purpose: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Relative")]
 struct RelativeWire {
     relation: String,
     name: String,

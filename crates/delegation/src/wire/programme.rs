@@ -2,28 +2,35 @@
 
 use jiff::civil::{Date, Time};
 use kernel::{Country, Zone};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::coded;
+use super::spelling::Spelling;
 use crate::model::{Border, Day, HalfDay, Invitation, Inviter, Itinerary, Leg, Night, Work};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DayWire {
+#[schemars(rename = "Day")]
+pub(crate) struct DayWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     date: Date,
     morning: HalfDayWire,
     afternoon: HalfDayWire,
     night: NightWire,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "HalfDay")]
 struct HalfDayWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Country>")]
     country: Country,
     city: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Work>")]
     work: Work,
     text: String,
     host: String,
@@ -34,14 +41,16 @@ struct HalfDayWire {
     leg: Option<LegWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     onward: Vec<LegWire>,
-    #[serde(with = "coded::option")]
+    #[serde(default, with = "coded::option")]
+    #[schemars(with = "Option<Spelling<Border>>")]
     border: Option<Border>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     beside: Vec<HalfDayWire>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Leg")]
 struct LegWire {
     number: String,
     carrier: String,
@@ -49,31 +58,39 @@ struct LegWire {
     from: String,
     to: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Time>")]
     departs: Time,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Time>")]
     arrives: Time,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     days_later: Option<i8>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "coded::option")]
+    #[schemars(with = "Option<Spelling<Zone>>")]
     from_zone: Option<Zone>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "coded::option")]
+    #[schemars(with = "Option<Spelling<Zone>>")]
     to_zone: Option<Zone>,
     via: Option<ViaWire>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Via")]
 struct ViaWire {
     city: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Country>")]
     country: Country,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
+#[schemars(rename = "Night")]
 enum NightWire {
     Lodging {
         #[serde(with = "coded")]
+        #[schemars(with = "Spelling<Country>")]
         country: Country,
         city: String,
     },
@@ -81,16 +98,20 @@ enum NightWire {
     Home,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct InvitationWire {
+#[schemars(rename = "Invitation")]
+pub(crate) struct InvitationWire {
     inviter: String,
     inviter_foreign: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Inviter>")]
     kind: Inviter,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Country>")]
     country: Country,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Country>")]
     issued_in: Country,
     city: String,
     address: String,
@@ -102,16 +123,19 @@ pub(super) struct InvitationWire {
     rank_matches: bool,
     direct: bool,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     from: Date,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     to: Date,
-    #[serde(with = "coded::option")]
+    #[serde(default, with = "coded::option")]
+    #[schemars(with = "Option<Spelling<Date>>")]
     issued: Option<Date>,
     names: Vec<String>,
     pays: String,
 }
 
-pub(super) fn itinerary(days: Vec<DayWire>) -> Itinerary {
+pub(crate) fn itinerary(days: Vec<DayWire>) -> Itinerary {
     let day = |it: DayWire| Day {
         date: it.date,
         morning: it.morning.into(),

@@ -2,19 +2,24 @@
 
 use jiff::civil::Date;
 use objective::model::{Outcome, OutcomeKind};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::coded;
+use super::spelling::Spelling;
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Outcome")]
 pub(super) struct OutcomeWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<OutcomeKind>")]
     kind: OutcomeKind,
     what: String,
     shown_by: String,
     owner: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     due: Date,
     goals: Vec<u32>,
 }

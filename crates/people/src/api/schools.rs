@@ -2,9 +2,9 @@
 
 use axum::extract::Path;
 use axum::http::Method;
+use chassis::journal;
 use chassis::web::api::{Answer, Endpoint, Gives, Shape, Takes, given, listed};
 use chassis::web::{Permit, Routes, Visit};
-use chassis::{Error, journal};
 use kernel::Words;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -4,24 +4,28 @@ mod steps;
 mod terms;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::coded;
+use super::spelling::Spelling;
 use crate::model::life::{Life, Noted};
 use steps::EventWire;
 
 /// One event with who recorded it and when.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NotedWire {
+#[schemars(rename = "Noted")]
+pub(crate) struct NotedWire {
     event: EventWire,
     by: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Timestamp>")]
     at: Timestamp,
 }
 
 /// The events of a life.
-pub(super) fn written(life: &Life) -> Vec<NotedWire> {
+pub(crate) fn written(life: &Life) -> Vec<NotedWire> {
     let noted = |it: &Noted| NotedWire { event: (&it.event).into(), by: it.by.clone(), at: it.at };
     life.events().iter().map(noted).collect()
 }

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 use kernel::{Country, Currency, Money};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::spelling::Spelling;
 use super::super::{PublicityWire, coded};
 use super::terms::{ChainWire, TermsWire};
 use crate::model::TripMode;
@@ -16,11 +18,15 @@ use crate::model::life::{
 /// Declares the JSON of a step, field by field, and how it becomes the record and
 /// back: `name: plain`, `name as coded`, `name in other wire`.
 macro_rules! step {
-    ($wire:ident = $record:ident { $($plain:ident: $plain_type:ty),* ; $($coded:ident: $coded_type:ty),* ; $($inner:ident: $inner_type:ty),* }) => {
-        #[derive(Debug, Serialize, Deserialize)]
+    ($wire:ident = $record:ident { $($plain:ident: $plain_type:ty),* ; $($coded:ident: $coded_type:ty = $spelled:literal),* ; $($inner:ident: $inner_type:ty),* }) => {
+        #[derive(Debug, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub(super) struct $wire {
-            $(#[serde(with = "coded")] $coded: $coded_type,)*
+            $(
+                #[serde(with = "coded")]
+                #[schemars(with = $spelled)]
+                $coded: $coded_type,
+            )*
             $($plain: $plain_type,)*
             $($inner: $inner_type,)*
         }
@@ -63,20 +69,38 @@ step!(ConsentWire = Consent { office: String ; on: Date ;  });
 step!(ChangeGrantWire = ChangeGrant { number: String ; on: Date ;  });
 step!(ChangeRefusalWire = ChangeRefusal { reason: String ; on: Date ;  });
 step!(DepartureWire = Departure {  ; on: Date ;  });
+step!(StartWire = Start {  ; on: Date = "Spelling<Date>", mode: TripMode = "Spelling<TripMode>" ; chain: ChainWire });
+step!(ReviewWire = Review { link: String, office: String, note: String ; on: Date = "Spelling<Date>" ;  });
+step!(NoticeWire = Notice { number: String, organiser: String ; on: Date = "Spelling<Date>" ;  });
+step!(SubmissionWire = Submission { authority: String, number: String ; on: Date = "Spelling<Date>" ;  });
+step!(ReturnWire = Return { by: String, reason: String, to: Option<String> ; on: Date = "Spelling<Date>" ;  });
+step!(WithdrawalWire = Withdrawal { reason: String ; on: Date = "Spelling<Date>" ;  });
+step!(ApprovalWire = Approval { number: String, authority: String ; on: Date = "Spelling<Date>" ; terms: TermsWire });
+step!(SecrecyReviewWire = SecrecyReview { member: String, office: String ; on: Date = "Spelling<Date>" ; });
+step!(LoanWire = Loan { member: String ; on: Date = "Spelling<Date>" ;  });
+step!(VisaWire = Visa { member: String ; on: Date = "Spelling<Date>", country: Country = "Spelling<Country>", until: Date = "Spelling<Date>" ;  });
+step!(ChangeRequestWire = ChangeRequest { reason: String ; on: Date = "Spelling<Date>" ; terms: TermsWire });
+step!(ConsentWire = Consent { office: String ; on: Date = "Spelling<Date>" ;  });
+step!(ChangeGrantWire = ChangeGrant { number: String ; on: Date = "Spelling<Date>" ;  });
+step!(ChangeRefusalWire = ChangeRefusal { reason: String ; on: Date = "Spelling<Date>" ;  });
+step!(DepartureWire = Departure {  ; on: Date = "Spelling<Date>" ;  });
 step!(HomecomingWire = Homecoming { note: String ;  ; terms: TermsWire });
-step!(TripReportWire = TripReport { to: String ; on: Date ;  });
+step!(TripReportWire = TripReport { to: String ; on: Date = "Spelling<Date>" ;  });
 step!(PublicationWire = Publication {  ;  ; publicity: PublicityWire });
-step!(CancellationWire = Cancellation { reason: String ; on: Date ;  });
-step!(ClosureWire = Closure {  ; on: Date ;  });
+step!(CancellationWire = Cancellation { reason: String ; on: Date = "Spelling<Date>" ;  });
+step!(ClosureWire = Closure {  ; on: Date = "Spelling<Date>" ;  });
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Session")]
 pub(super) struct SessionWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     on: Date,
     place: String,
     attended: Vec<String>,
     #[serde(with = "coded::list")]
+    #[schemars(with = "Vec<Spelling<Topic>>")]
     topics: Vec<Topic>,
 }
 
@@ -92,10 +116,12 @@ impl From<SessionWire> for Session {
     }
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Reimbursement")]
 pub(super) struct ReimbursementWire {
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     on: Date,
     /// In fen.
     total: i64,
@@ -114,8 +140,9 @@ impl From<ReimbursementWire> for Reimbursement {
 }
 
 /// An event, by the name of its step.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Event")]
 pub(super) enum EventWire {
     Start(StartWire),
     Review(ReviewWire),

@@ -2,21 +2,27 @@
 
 use jiff::civil::Date;
 use kernel::{Country, Currency, Money};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::coded;
+use super::super::spelling::Spelling;
 use crate::model::life::{Chain, Link, LinkKind, Needs, Terms};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Terms")]
 pub(super) struct TermsWire {
     people: Vec<String>,
     #[serde(with = "coded::list")]
+    #[schemars(with = "Vec<Spelling<Country>>")]
     countries: Vec<Country>,
     route: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     exit: Date,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Date>")]
     entry: Date,
     /// In fen.
     money: i64,
@@ -51,8 +57,9 @@ impl From<TermsWire> for Terms {
     }
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Chain")]
 pub(super) struct ChainWire {
     code: String,
     name: String,
@@ -65,15 +72,18 @@ pub(super) struct ChainWire {
     before_publicity: Option<String>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Link")]
 struct LinkWire {
     code: String,
     name: String,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<LinkKind>")]
     kind: LinkKind,
     offices: Vec<String>,
     #[serde(with = "coded")]
+    #[schemars(with = "Spelling<Needs>")]
     needs: Needs,
     within: u32,
 }

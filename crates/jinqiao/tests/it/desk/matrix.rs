@@ -8,10 +8,12 @@ use axum::http::{Method, StatusCode};
 use chassis::testing::{Answer, Browser};
 use chassis::web::{Caller, Opening, Permit, Role};
 use chassis::{Desk, Error};
+use delegation::model::DelegationId;
 use delegation::workbook;
 use jinqiao::{modules, site, specimen};
+use objective::operations::Scope;
 use people::model::MemberStanding;
-use people::model::School;
+use people::model::{School, SchoolId};
 use people::operations::account::{Newcomer, welcome};
 use people::operations::membership;
 use uuid::Uuid;
@@ -25,20 +27,27 @@ const CANARY: &str = "§B-7f3a§";
 /// What the places of a path are filled with.
 struct Objects {
     delegation: String,
+    school: String,
+    promise: String,
 }
 
 impl Objects {
     fn unknown() -> Self {
-        Self { delegation: Uuid::from_u128(99).to_string() }
+        let nothing = Uuid::from_u128(99).to_string();
+        Self { delegation: nothing.clone(), school: nothing.clone(), promise: nothing }
     }
 
     /// A path with its places filled. A place that nobody thought of fails the
     /// test, so that it is thought of.
     fn fill(&self, path: &str) -> String {
-        let of = |place: &str| match (path.split('/').nth(1).unwrap_or_default(), place) {
+        let inner = path.strip_prefix("/api/v1").unwrap_or(path);
+        let of = |place: &str| match (inner.split('/').nth(1).unwrap_or_default(), place) {
             ("delegations" | "approvals", "id") => self.delegation.clone(),
             ("delegations", "key") => "0".repeat(64),
             ("season", "version") => "1".to_owned(),
+            ("schools", "id") => self.school.clone(),
+            ("promises", "id") => self.promise.clone(),
+            ("stops", "number") => "3".to_owned(),
             ("assets", _) => "none".to_owned(),
             ("assets", _) | ("calendar", "secret") => "none".to_owned(),
             ("join", "secret") => "0".repeat(64),
@@ -80,7 +89,19 @@ async fn another_college(desk: &mut Desk<'_>, password: &str) -> Result<(School,
             Newcomer { name: &name, login: &login, password, school: Some(school.id), roles: &[*role] };
         welcome(desk, &newcomer).await?;
     }
-    Ok((school, Objects { delegation: kept.id.to_string() }))
+    let objects = objects(desk, kept.id, school.id).await?;
+    Ok((school, objects))
+}
+
+/// What a college has.
+async fn objects(desk: &mut Desk<'_>, delegation: DelegationId, school: SchoolId) -> Result<Objects, Error> {
+    let scope = Scope { school: Some(school), season: None };
+    let promises = objective::operations::list(desk, scope).await?;
+    Ok(Objects {
+        delegation: delegation.to_string(),
+        school: school.to_string(),
+        promise: promises.first().expect("the specimen promises something").id.to_string(),
+    })
 }
 
 struct TwoColleges {
@@ -101,7 +122,7 @@ impl TwoColleges {
                 let school = schools.iter().find(|school| !school.name.contains(CANARY)).unwrap().id;
                 let season = season::operations::current(desk).await?;
                 let all = delegation::operations::of_school(desk, school, &season).await?;
-                Ok(Objects { delegation: all.first().unwrap().id.to_string() })
+                objects(desk, all.first().unwrap().id, school).await
             })
             .await
             .unwrap();
@@ -128,6 +149,12 @@ fn everything(answer: &Answer) -> String {
         }
     }
     told
+}
+
+/// What a program reads, without the ids it asked with.
+fn without_ids(answer: &Answer, asked: &Objects) -> String {
+    let ids = [&asked.delegation, &asked.school, &asked.promise];
+    ids.iter().fold(answer.text(), |text, id| text.replace(id.as_str(), "ID"))
 }
 
 async fn ask(browser: &mut Browser, opening: &Opening, objects: &Objects) -> Answer {
@@ -160,6 +187,12 @@ fn what_is_another_colleges_answers_like_what_is_not_there() {
                     let unknown = ask(&mut browser, opening, &Objects::unknown()).await;
                     assert_eq!(foreign.status, StatusCode::NOT_FOUND, "{what}");
                     assert_eq!((foreign.status, foreign.main_text()), (unknown.status, unknown.main_text()));
+                    if opening.path.starts_with("/api/") {
+                        assert_eq!(
+                            without_ids(&foreign, &colleges.foreign),
+                            without_ids(&unknown, &Objects::unknown())
+                        );
+                    }
                 }
             }
         }
