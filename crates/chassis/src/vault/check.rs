@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::manifest::{FORM, FORMS, Formed, MANIFEST, Manifest};
 use super::refusal::{changed, cut, mixed, newer};
-use super::seal::{self, Sealed};
+use super::tail::{self, Sealed};
 use crate::db::migrate;
 use crate::{Error, Module, digest_of};
 
@@ -35,7 +35,7 @@ pub struct Backup {
 pub fn check(path: &Path, modules: &[Module]) -> Result<Backup, Error> {
     let unread = |source| Error::file(format!("读不出备份 {}", path.display()), source);
     let mut file = File::open(path).map_err(unread)?;
-    match seal::look(&mut file).map_err(unread)? {
+    match tail::look(&mut file).map_err(unread)? {
         Sealed::Whole => {}
         Sealed::Cut => return Err(cut(path)),
         Sealed::Changed => return Err(changed(path)),

@@ -7,7 +7,7 @@ mod check;
 mod manifest;
 mod refusal;
 mod restore;
-mod seal;
+mod tail;
 mod write;
 
 pub use check::{Backup, check, newest};

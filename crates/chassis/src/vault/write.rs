@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::manifest::{FORM, MANIFEST, Manifest, Part};
-use super::seal;
+use super::tail;
 use crate::db::catalogue::Table;
 use crate::db::whole::Snapshot;
 use crate::db::{Address, Db};
@@ -60,7 +60,7 @@ pub async fn back_up(
         parts: std::mem::take(&mut parts.listed),
     };
     parts.end(&manifest)?;
-    seal::close(&mut draft.file).map_err(wrong)?;
+    tail::close(&mut draft.file).map_err(wrong)?;
     draft.keep().map_err(wrong)?;
     Ok(manifest)
 }
@@ -75,7 +75,7 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn begin(file: File, out: &'a Path) -> Result<Self, Error> {
         let mut writer = ZipWriter::new(file);
-        writer.set_comment(seal::OPEN).map_err(Error::fault)?;
+        writer.set_comment(tail::OPEN).map_err(Error::fault)?;
         Ok(Self { writer, listed: Vec::new(), out })
     }
 
