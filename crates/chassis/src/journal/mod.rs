@@ -144,10 +144,14 @@ pub async fn verify(desk: &mut Desk<'_>, kept: Option<Head>) -> Result<Result<He
             None => return Ok(chain.end(&own)),
         }
     }
+}
+
 /// The version of a subject: the number of the last line about it, 0 before the first.
 pub async fn version(desk: &mut Desk<'_>, subject: &str) -> Result<i64, Error> {
     let (seq,): (i64,) = sqlx::query_as(VERSION).bind(subject).fetch_one(&mut *desk.conn).await?;
     Ok(seq)
+}
+
 /// Every line about one subject after a version of it.
 pub async fn since(desk: &mut Desk<'_>, subject: &str, version: i64) -> Result<Vec<Line>, Error> {
     Ok(sqlx::query_as(SINCE).bind(subject).bind(version).fetch_all(&mut *desk.conn).await?)
