@@ -53,8 +53,12 @@ const BEFORE_VISUAL: [&str; 3] = ["w:tblStyle", "w:tblpPr", "w:tblOverlap"];
 pub(super) struct Styles(BTreeMap<String, Option<u32>>);
 
 impl Styles {
-    /// Finds them in `word/styles.xml`.
+    /// Finds them in `word/styles.xml`, the largest part of most forms, which is
+    /// read only if it speaks of such a style.
     pub(super) fn of(styles: &str) -> Self {
+        if !styles.contains("外文") {
+            return Self::default();
+        }
         let Ok(root) = read(styles) else { return Self::default() };
         let foreign = root.elements().filter_map(|style| {
             let named = style.child("w:name")?.attribute("w:val")?.starts_with("外文");

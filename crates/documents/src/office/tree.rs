@@ -212,7 +212,7 @@ pub(crate) fn read(xml: &str) -> Result<Element, String> {
 /// The element as it begins; its attributes evenly written, so that they can be
 /// found by their names.
 fn started(start: &BytesStart<'_>) -> Result<Element, String> {
-    let mut attributes = String::new();
+    let mut attributes = String::with_capacity(start.len());
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| format!("属性有误：{error}"))?;
         let value = attribute.value.as_ref();
