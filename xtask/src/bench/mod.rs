@@ -30,7 +30,10 @@ const PARTS: [Part; 3] = [
     },
     Part {
         name: "papers",
-        built: &[&["--package", "documents", "--example", "fill", "--example", "pdfs"]],
+        built: &[
+            &["--package", "jinqiao"],
+            &["--package", "documents", "--example", "fill", "--example", "pdfs"],
+        ],
         duels: papers::duels,
     },
     Part {

@@ -1,4 +1,5 @@
-//! Papers: six of them for each of some trips, in Word and as PDF.
+//! Papers: eight of them for each of some trips, in Word and as PDF; and an
+//! office's own form, checked.
 
 use super::duel::Duel;
 use super::measure::Course;
@@ -7,21 +8,21 @@ use crate::errand::{Fault, hear, program};
 use crate::house::say;
 
 /// How many trips are printed in one run of either side.
-const TRIPS: &str = "40";
+const TRIPS: &str = "70";
 /// How many of their papers LibreOffice is given in one run.
 const OFFICE: u32 = 24;
 /// All papers of a run.
-const ALL: u32 = 240;
+const ALL: u32 = 560;
 /// The most memory that printing may take, in MiB.
 const PEAK: f64 = 300.0;
+/// CPU seconds for checking a form, its locked-up process included.
+const CHECK: f64 = 0.05;
 
 pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
     let data = folder().join("papers");
     let at = |name: &str| data.join(name).to_string_lossy().into_owned();
-    if !data.join("trips.json").exists() {
-        say("writing the templates and the trips");
-        hear(program(&python(), &["bench/papers/generate.py", &data.to_string_lossy(), TRIPS]))?;
-    }
+    say("writing the templates and the trips");
+    hear(program(&python(), &["bench/papers/generate.py", &data.to_string_lossy(), TRIPS]))?;
     let out = |name: &str| folder().join("out").join(name).to_string_lossy().into_owned();
     let fill = ["target/release/examples/fill", &at("ours"), &at("trips.json"), &out("ours")];
     let node = ["node", "bench/papers/docxtemplater.cjs", &at("theirs"), &at("trips.json"), &out("theirs")];
@@ -29,8 +30,12 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
     let sources = [&at("typst"), &at("trips.json"), &out("typst"), "crates/documents/fonts"];
     let python = python();
     let typst = [&[python.as_str(), "bench/papers/typst_peer.py"][..], &sources[..]].concat();
+    let form = at("form.docx");
+    let door = out("check");
+    let check = ["target/release/jinqiao", "--data", &door, "template", "check", &form];
+    hear(program(fill[0], &fill[1..]))?;
+    same_work(&node, [&out("ours"), &out("theirs")]).unwrap_or_else(super::said);
     // LibreOffice is given filled papers of ours, all in one start of it.
-    hear(program("target/release/examples/fill", &fill[1..]))?;
     let filled = some_of(&out("ours"))?;
     let office_out = out("office");
     let mut office = vec!["soffice", "--headless", "--convert-to", "pdf", "--outdir", &office_out];
@@ -43,6 +48,7 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
             1.0 / 6.0,
             PEAK,
         ),
+        Duel::within("an office's form, checked", Course::new(&check, 10), CHECK, PEAK),
         Duel::new(
             "PDF/A, a paper / typst's own package",
             Course::new(&pdfs, 1).makes(ALL),
@@ -61,6 +67,17 @@ pub(super) fn duels() -> Result<Vec<Duel>, Fault> {
             )
         },
     ])
+}
+
+/// Whether the peer's papers say what ours do, merged cells and all: a race is
+/// worth something only then.
+fn same_work(node: &[&str; 5], [ours, theirs]: [&str; 2]) -> Result<(), Fault> {
+    let [name, arguments @ ..] = node;
+    let mut peer = program(name, arguments);
+    peer.env("NODE_PATH", node_modules());
+    hear(peer)?;
+    say(hear(program(&python(), &["bench/papers/alike.py", ours, theirs]))?.trim());
+    Ok(())
 }
 
 /// Some of the papers in a folder, spread over all of them.
