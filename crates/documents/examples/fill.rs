@@ -1,11 +1,11 @@
-//! `fill TEMPLATES FACTS OUT`: fills every Word template of a folder with every
-//! record of a JSON list. `cargo xtask bench` measures this.
+//! `fill TEMPLATES FACTS OUT`: fills every form of a folder, Word or workbook, with
+//! every record of a JSON list. `cargo xtask bench` measures this.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use documents::Fact;
-use documents::docx::Template;
+use documents::form::Form;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -23,13 +23,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The templates of a folder by name, in order.
-fn compiled(folder: &Path) -> Result<Vec<(String, Template)>, Box<dyn Error>> {
+fn compiled(folder: &Path) -> Result<Vec<(String, Form)>, Box<dyn Error>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "docx") {
+        if path.extension().is_some_and(|ending| ending == "docx" || ending == "xlsx") {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            found.push((name, Template::compile(&std::fs::read(&path)?)?));
+            found.push((name, Form::compile(&std::fs::read(&path)?)?));
         }
     }
     found.sort_by(|(one, _), (other, _)| one.cmp(other));

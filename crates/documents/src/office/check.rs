@@ -8,7 +8,7 @@ use crate::Fact;
 use crate::fault::Fault;
 use crate::place::Place;
 use crate::scope::{Path, Scope};
-use crate::xlsx::row::Holds;
+use crate::xlsx::row::{Holds, SheetCell, SheetRow};
 
 /// A template under check.
 pub(crate) struct Checker<'a> {
@@ -56,15 +56,7 @@ impl<'a> Checker<'a> {
             Op::Table(table) => self.walk(&table.rows),
             Op::Merged(merged) => self.walk(&merged.body),
             Op::Cells(cells) => self.repeat(&cells.name, &cells.list, cells.site, &cells.body),
-            Op::SheetRow(row) => {
-                for cell in &row.cells {
-                    match &cell.holds {
-                        Holds::Words(ops) => self.walk(ops),
-                        Holds::Fact { place, site } => self.place(place, *site),
-                        Holds::Kept(_) => {}
-                    }
-                }
-            }
+            Op::SheetRow(row) => self.row(row),
             Op::Raw(_)
             | Op::Row
             | Op::Columns { .. }
@@ -74,7 +66,35 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn row(&mut self, row: &'a SheetRow) {
+        let of =
+            |cell: &SheetCell| row.repeats.iter().position(|it| (it.from..=it.to).contains(&cell.column));
+        for cell in row.cells.iter().filter(|cell| of(cell).is_none()) {
+            self.cell(cell);
+        }
+        for (number, repeat) in row.repeats.iter().enumerate() {
+            self.enter(&repeat.name, &repeat.list, repeat.site, |checker| {
+                for cell in row.cells.iter().filter(|cell| of(cell) == Some(number)) {
+                    checker.cell(cell);
+                }
+            });
+        }
+    }
+
+    fn cell(&mut self, cell: &'a SheetCell) {
+        match &cell.holds {
+            Holds::Words(ops) => self.walk(ops),
+            Holds::Fact { place, site } => self.place(place, *site),
+            Holds::Kept(_) => {}
+        }
+    }
+
     fn repeat(&mut self, name: &'a str, list: &'a Path, site: SiteId, body: &'a [Op]) {
+        self.enter(name, list, site, |checker| checker.walk(body));
+    }
+
+    /// Enters a loop once, over its first item or over nothing.
+    fn enter(&mut self, name: &'a str, list: &'a Path, site: SiteId, body: impl FnOnce(&mut Self)) {
         let items = match self.scope.list(list) {
             Ok(items) => items,
             Err(_) if self.is_unknown(list) => &[],
@@ -85,12 +105,12 @@ impl<'a> Checker<'a> {
         };
         if let Some(item) = items.first() {
             self.scope.enter(name, item, 0, 1);
-            self.walk(body);
+            body(self);
             self.scope.leave();
         } else {
             self.scope.enter(name, &NOTHING, 0, 1);
             self.unknown.push(name);
-            self.walk(body);
+            body(self);
             self.unknown.pop();
             self.scope.leave();
         }

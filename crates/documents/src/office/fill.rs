@@ -10,6 +10,7 @@ use crate::Fact;
 use crate::fault::Fault;
 use crate::place::{Filter, Place};
 use crate::scope::{Path, Scope};
+use crate::xlsx::columns::Columns;
 use crate::xlsx::row::Printed;
 
 /// A part may grow to this, and no further.
@@ -29,8 +30,9 @@ pub(crate) struct Filler<'a> {
     /// Tables being written, the innermost last.
     pub(super) tables: Vec<OpenTable>,
     pub(crate) gallery: Gallery,
-    /// The rows of the worksheet being written.
+    /// The rows of the worksheet being written, and where its columns go.
     pub(crate) rows: Vec<Printed>,
+    pub(crate) columns: Columns,
     steps: usize,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Filler<'a> {
             tables: Vec::new(),
             gallery: Gallery::default(),
             rows: Vec::new(),
+            columns: Columns::default(),
             steps: 0,
         }
     }
@@ -70,6 +73,12 @@ impl<'a> Filler<'a> {
             self.faults.push(Fault::of_file(name, says));
         }
         std::mem::take(&mut self.out)
+    }
+
+    /// Counts steps that were walked; `false` when a bound is reached.
+    pub(crate) fn walked(&mut self, steps: usize) -> bool {
+        self.steps += steps;
+        self.steps <= STEPS
     }
 
     /// `false` when a bound is reached.
@@ -181,7 +190,7 @@ impl<'a> Filler<'a> {
     }
 
     /// The items of a list.
-    pub(super) fn items(&mut self, list: &Path, site: SiteId) -> Option<&'a [Fact]> {
+    pub(crate) fn items(&mut self, list: &Path, site: SiteId) -> Option<&'a [Fact]> {
         match self.scope.list(list) {
             Ok(items) => Some(items),
             Err(says) => {

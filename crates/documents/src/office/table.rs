@@ -157,7 +157,7 @@ fn too_wide() -> Said {
     )
 }
 
-fn uneven(own: usize, above: usize) -> Said {
+pub(crate) fn uneven(own: usize, above: impl std::fmt::Display) -> Said {
     Said::new(
         format!("这一行要重复{own}次，同样的列在上面重复{above}次；请让两行逐项写同样长的列表"),
         format!("this row repeats its cells {own} times, the same columns above {above} times"),

@@ -1,13 +1,17 @@
 //! The workbook around its worksheets: which there are, what they share, and
 //! what else points at rows that have moved.
 
+use kernel::Said;
+
+use super::band::{self, Band, Range};
 use super::formula::{self, At, Maps};
-use super::map::Map;
+use super::map::{Moves, Way};
 use super::reference::Reference;
 use super::settle;
 use super::sheet::Sheet;
 use super::words;
 use crate::fault::Fault;
+use crate::office::op::SiteId;
 use crate::office::package::Parts;
 use crate::office::tree::{self, Element, Node};
 use crate::office::{relations, safety};
@@ -86,7 +90,21 @@ pub(super) fn forget_tags(parts: &mut Parts) {
     }
 }
 
-/// Moves what points at rows from outside of the worksheets.
+/// Why a worksheet's columns cannot repeat, if some lie in a table: its columns
+/// have names, and no two the same.
+pub(super) fn barred_by_tables(parts: &Parts, sheet: &Sheet) -> Vec<(SiteId, Said)> {
+    let tables = relations_of(parts, &sheet.part).into_iter().filter(|relation| relation.word() == "table");
+    let ranges = tables.filter_map(|relation| {
+        let root = read(parts, &relations::resolved(&sheet.part, &relation.target))?;
+        Range::read(root.attribute("ref")?)
+    });
+    let ranges: Vec<Range> = ranges.collect();
+    let over = |band: &Band| ranges.iter().find(|range| band.touches(range.left, range.right));
+    let barred = |band: &Band| Some((band.site, band::of_table(&over(band)?.written())));
+    sheet.bands.iter().filter_map(barred).collect()
+}
+
+/// Moves what points at rows and columns from outside of the worksheets.
 pub(super) fn settle(parts: &mut Parts, sheets: &[Sheet], maps: &Maps, faults: &mut Vec<Fault>) {
     let Some(main) = main_part(parts) else { return };
     relations::change(parts, &main, "", |root| {
@@ -94,12 +112,15 @@ pub(super) fn settle(parts: &mut Parts, sheets: &[Sheet], maps: &Maps, faults: &
         reckon_anew(root);
     });
     for sheet in sheets {
-        let Some(map) = maps.get(&sheet.name).filter(|map| map.moves()) else { continue };
+        let Some(moves) = maps.get(&sheet.name).filter(|moves| moves.any()) else { continue };
         for relation in relations_of(parts, &sheet.part) {
             let part = relations::resolved(&sheet.part, &relation.target);
             match relation.word() {
-                "table" => relations::change(parts, &part, "", |root| table(root, map)),
-                "drawing" => relations::change(parts, &part, "", |root| anchors(root, map)),
+                "table" => relations::change(parts, &part, "", |root| table(root, moves)),
+                "drawing" => {
+                    relations::change(parts, &part, "", |root| anchors(root, moves));
+                    charts(parts, &part, maps, faults);
+                }
                 _ => {}
             }
         }
@@ -115,7 +136,7 @@ fn names(root: &mut Element, maps: &Maps, faults: &mut Vec<Fault>) {
         for name in &mut holder.children {
             let Node::Element(name) = name else { continue };
             let formula = name.text();
-            match formula::moved(&formula, At { sheet: "", row: None }, maps) {
+            match formula::moved(&formula, At { sheet: "", row: None, column: None }, maps) {
                 Ok(moved) => name.children = vec![Node::Text(moved)],
                 Err(lost) => {
                     let place = name.value("name").unwrap_or_default();
@@ -154,32 +175,57 @@ fn reckon_anew(root: &mut Element) {
         .insert(at, Node::Element(Element { name: "calcPr".to_owned(), attributes, children: Vec::new() }));
 }
 
-fn table(element: &mut Element, map: &Map) {
+fn table(element: &mut Element, moves: &Moves) {
     if let Some(written) = element.attribute("ref") {
-        let moved = settle::ranges(written, map);
-        element.set("ref", Some(&moved));
+        let range = settle::ranges(written, moves);
+        element.set("ref", Some(&range));
     }
     for child in &mut element.children {
         if let Node::Element(child) = child {
-            table(child, map);
+            table(child, moves);
         }
     }
 }
 
-/// Where pictures and charts are fastened; rows count from 0 there.
-fn anchors(element: &mut Element, map: &Map) {
+/// The charts of a drawing: the cells that they show.
+fn charts(parts: &mut Parts, drawing: &str, maps: &Maps, faults: &mut Vec<Fault>) {
+    for relation in relations_of(parts, drawing).iter().filter(|relation| relation.word() == "chart") {
+        let part = relations::resolved(drawing, &relation.target);
+        relations::change(parts, &part, "", |root| chart(root, &part, maps, faults));
+    }
+}
+
+fn chart(element: &mut Element, part: &str, maps: &Maps, faults: &mut Vec<Fault>) {
     for child in &mut element.children {
         let Node::Element(child) = child else { continue };
-        if child.local() == "row"
-            && ["from", "to"].contains(&element.name.rsplit(':').next().unwrap_or_default())
-        {
-            let row = child.text().trim().parse::<u32>().ok();
-            let moved = row.and_then(|row| map.span(row + 1, row + 1)).map(|(first, _)| first - 1);
-            if let Some(moved) = moved {
-                child.children = vec![Node::Text(moved.to_string())];
+        if child.local() != "f" {
+            chart(child, part, maps, faults);
+            continue;
+        }
+        let formula = child.text();
+        match formula::moved(&formula, At { sheet: "", row: None, column: None }, maps) {
+            Ok(moved) => child.children = vec![Node::Text(moved)],
+            Err(lost) => faults.push(super::cannot_follow(part, &formula, &lost)),
+        }
+    }
+}
+
+/// Where pictures and charts are fastened; rows and columns count from 0 there.
+fn anchors(element: &mut Element, moves: &Moves) {
+    let is_corner = ["from", "to"].contains(&element.local());
+    for child in &mut element.children {
+        let Node::Element(child) = child else { continue };
+        let way: &dyn Way = match child.local() {
+            "row" if is_corner => &moves.rows,
+            "col" if is_corner => &moves.columns,
+            _ => {
+                anchors(child, moves);
+                continue;
             }
-        } else {
-            anchors(child, map);
+        };
+        let at = child.text().trim().parse::<u32>().ok();
+        if let Some((first, _)) = at.and_then(|at| way.span(at + 1, at + 1)) {
+            child.children = vec![Node::Text((first - 1).to_string())];
         }
     }
 }

@@ -1,15 +1,15 @@
-//! Formulae whose rows moved: references follow, ranges grow with what repeats
+//! Formulae whose rows and columns moved: references follow, ranges grow with what repeats
 //! inside them, and what has no clear meaning any more is refused.
 
 use std::collections::BTreeMap;
 
-use super::map::Map;
+use super::map::{Moves, Way};
 use super::reference::{Fixed, Reference};
 
-/// Where all worksheets' rows went, by the worksheet's name.
-pub(super) type Maps = BTreeMap<String, Map>;
+/// Where everything went, by the worksheet's name.
+pub(super) type Maps = BTreeMap<String, Moves>;
 
-/// Functions in which one cell of a repeated row means all of them.
+/// Functions in which one repeated cell means all of them.
 const SUMS: [&str; 8] = ["SUM", "COUNT", "COUNTA", "AVERAGE", "MAX", "MIN", "PRODUCT", "SUMPRODUCT"];
 
 /// Where a formula stands.
@@ -18,6 +18,8 @@ pub(super) struct At<'a> {
     pub(super) sheet: &'a str,
     /// The template's row and the row written; none outside of cells.
     pub(super) row: Option<(u32, u32)>,
+    /// The template's column and the column written.
+    pub(super) column: Option<(u32, u32)>,
 }
 
 /// A formula with its references moved; or the reference that cannot be.
@@ -25,8 +27,9 @@ pub(super) fn moved(formula: &str, at: At<'_>, maps: &Maps) -> Result<String, St
     rewritten(formula, |found, sheet, argument| {
         let own = sheet.is_none_or(|name| name == at.sheet);
         match maps.get(sheet.unwrap_or(at.sheet)) {
-            Some(map) => found.moved(map, at.row.filter(|_| own), argument),
-            None => Ok(found.written()),
+            Some(moves) if own => found.moved(moves, at, argument),
+            Some(moves) => found.moved(moves, At { row: None, column: None, ..at }, argument),
+            None => Ok(Some(found.written())),
         }
     })
 }
@@ -41,40 +44,44 @@ pub(super) fn shifted(formula: &str, columns: i64, rows: i64) -> String {
         ..end
     };
     let done: Result<_, String> = rewritten(formula, |found, _, _| {
-        Ok(Found { first: one(found.first), last: found.last.map(one) }.written())
+        Ok(Some(Found { first: one(found.first), last: found.last.map(one) }.written()))
     });
     done.unwrap_or_else(|_| formula.to_owned())
 }
 
 /// A formula with each of its references written anew. What is told of one: the
-/// worksheet it names, and whether it is the only argument of a sum.
+/// worksheet it names, and whether it is the only argument of a sum. One of
+/// which nothing is left becomes 0.
 fn rewritten(
     formula: &str,
-    mut write: impl FnMut(Found, Option<&str>, Argument) -> Result<String, String>,
+    mut write: impl FnMut(Found, Option<&str>, Argument) -> Result<Option<String>, String>,
 ) -> Result<String, String> {
     let mut out = String::with_capacity(formula.len());
     let mut rest = formula;
-    let mut sheet: Option<String> = None;
     while let Some(first) = rest.chars().next() {
-        if first == '"' {
+        let (sheet, named, after) = match sheet_before(rest) {
+            Some((name, after)) => (Some(name), rest.strip_suffix(after).unwrap_or_default(), after),
+            None => (None, "", rest),
+        };
+        if let Some((found, after)) = references(after, if named.is_empty() { &out } else { named }) {
+            let argument = stands_alone(&out, after);
+            match write(found, sheet.as_deref(), argument)? {
+                Some(moved) => out.extend([named, &moved]),
+                None => out.push('0'),
+            }
+            rest = after;
+        } else if !named.is_empty() {
+            out.push_str(named);
+            rest = after;
+        } else if first == '"' {
             let (quoted, after) = cut_quoted(rest, '"');
             out.push_str(quoted);
-            rest = after;
-        } else if let Some((name, after)) = sheet_before(rest) {
-            out.push_str(rest.get(..rest.len() - after.len()).unwrap_or_default());
-            sheet = Some(name);
             rest = after;
         } else if first == '\'' {
             let (quoted, after) = cut_quoted(rest, '\'');
             out.push_str(quoted);
             rest = after;
-        } else if let Some((found, after)) = references(rest, &out) {
-            let of = sheet.take();
-            let alone = stands_alone(&out, after, of.as_deref());
-            out.push_str(&write(found, of.as_deref(), alone)?);
-            rest = after;
         } else {
-            sheet = None;
             // A whole word, so that no reference is seen in the middle of it.
             let word = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len()).max(first.len_utf8());
             out.push_str(rest.get(..word).unwrap_or_default());
@@ -153,14 +160,10 @@ enum Argument {
 }
 
 /// Whether a reference is the only argument of a function that sums up.
-fn stands_alone(before: &str, after: &str, sheet: Option<&str>) -> Argument {
-    let before = if sheet.is_some() {
-        before.rsplit_once(['(', ',']).map_or("", |(start, _)| start)
-    } else {
-        before.strip_suffix('(').unwrap_or_default()
-    };
-    let word = before.rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
-    let sums = after.starts_with(')') && SUMS.iter().any(|sum| word.eq_ignore_ascii_case(sum));
+fn stands_alone(before: &str, after: &str) -> Argument {
+    let word = before.strip_suffix('(').unwrap_or_default().rsplit(|c: char| !is_word(c)).next();
+    let sums =
+        after.starts_with(')') && SUMS.iter().any(|sum| word.is_some_and(|it| it.eq_ignore_ascii_case(sum)));
     if sums { Argument::OfASum } else { Argument::Other }
 }
 
@@ -170,68 +173,97 @@ impl Found {
         self.last.map_or_else(|| first.clone(), |last| format!("{first}:{}", last.written()))
     }
 
-    fn moved(self, map: &Map, from: Option<(u32, u32)>, argument: Argument) -> Result<String, String> {
+    fn moved(self, moves: &Moves, at: At<'_>, argument: Argument) -> Result<Option<String>, String> {
         let Self { first, last } = self;
-        let Some(row) = first.row else { return Ok(self.written()) };
-        let bottom = last.and_then(|last| last.row).unwrap_or(row);
-        let template = from.map(|(template, _)| template);
-        let seen = map.sees(template, row) && map.sees(template, bottom);
-        if !seen && last.is_none() && argument == Argument::Other {
-            return Err(self.written());
-        }
-        if seen && let Some(moved) = self.turn(map, from) {
-            return Ok(moved);
-        }
-        let Some((top, end)) = map.span(row.min(bottom), row.max(bottom)) else {
-            return if last.is_some() || argument == Argument::OfASum {
-                Ok("0".to_owned())
-            } else {
-                Err(self.written())
-            };
-        };
-        let last = last.unwrap_or(first);
-        Ok(format!("{}:{}", first.with_row(top).written(), last.with_row(end).written()))
+        let row = |end: Reference| Some(End { at: end.row?, fixed: end.row_fixed });
+        let column = |end: Reference| Some(End { at: end.column?, fixed: end.column_fixed });
+        let lost = |Lost| self.written();
+        let rows = along(&moves.rows, (row(first), last.and_then(row)), at.row, argument).map_err(lost)?;
+        let columns = (column(first), last.and_then(column));
+        let columns = along(&moves.columns, columns, at.column, argument).map_err(lost)?;
+        let (Some((top, bottom)), Some((left, right))) = (rows, columns) else { return Ok(None) };
+        let from = Reference { row: top, column: left, ..first };
+        let grown = last.is_some() || bottom.is_some() || right.is_some();
+        let to =
+            grown.then(|| Reference { row: bottom.or(top), column: right.or(left), ..last.unwrap_or(first) });
+        Ok(Some(Self { first: from, last: to }.written()))
     }
+}
 
-    /// Each end in the same turn of the loops around both; a row with a `$` in
-    /// the first.
-    fn turn(self, map: &Map, from: Option<(u32, u32)>) -> Option<String> {
-        let one = |end: Reference| {
-            let row = end.row?;
-            let images = map.images(row);
-            let moved = match (from, end.row_fixed) {
-                (Some(from), Fixed::No) => map.nearest(row, from),
-                _ => images.first().copied(),
-            };
-            Some(end.with_row(moved?).written())
-        };
-        let first = one(self.first)?;
-        match self.last {
-            None => Some(first),
-            // Between its ends a range may hold what repeats.
-            Some(last) if last.row != self.first.row && from.is_none() => {
-                let (top, end) = map.span(self.first.row?, last.row?)?;
-                Some(format!("{}:{}", self.first.with_row(top).written(), last.with_row(end).written()))
-            }
-            Some(last) => Some(format!("{first}:{}", one(last)?)),
+/// One end of a reference along one way.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    at: u32,
+    fixed: Fixed,
+}
+
+/// A reference has no clear meaning any more.
+struct Lost;
+
+/// A reference's first end and its last, where it has one.
+type Ends = (Option<u32>, Option<u32>);
+
+/// Where the ends of a reference went along one way; nothing if all of it is
+/// gone. One cell of what repeats becomes a range where it is summed up.
+fn along(
+    way: &dyn Way,
+    (first, last): (Option<End>, Option<End>),
+    from: Option<(u32, u32)>,
+    argument: Argument,
+) -> Result<Option<Ends>, Lost> {
+    let Some(first) = first else { return Ok(Some((None, None))) };
+    let end = last.map_or(first.at, |last| last.at);
+    let template = from.map(|(template, _)| template);
+    let seen = way.sees(template, first.at) && way.sees(template, end);
+    if !seen && last.is_none() && argument == Argument::Other {
+        return Err(Lost);
+    }
+    if seen && let Some(moved) = in_turn(way, (first, last), from) {
+        return Ok(Some(moved));
+    }
+    match way.span(first.at.min(end), first.at.max(end)) {
+        Some((low, high)) => Ok(Some((Some(low), Some(high)))),
+        None if last.is_some() || argument == Argument::OfASum => Ok(None),
+        None => Err(Lost),
+    }
+}
+
+/// Each end in the same turn of what repeats both; an end with a `$` in the
+/// first.
+fn in_turn(way: &dyn Way, (first, last): (End, Option<End>), from: Option<(u32, u32)>) -> Option<Ends> {
+    let one = |end: End| match (from, end.fixed) {
+        (Some(from), Fixed::No) => way.nearest(end.at, from),
+        _ => way.first(end.at),
+    };
+    let begin = one(first)?;
+    match last {
+        None => Some((Some(begin), None)),
+        // Between its ends a range may hold what repeats.
+        Some(last) if last.at != first.at && from.is_none() => {
+            let (low, high) = way.span(first.at, last.at)?;
+            Some((Some(low), Some(high)))
         }
+        Some(last) => Some((Some(begin), Some(one(last)?))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::xlsx::columns::Columns;
+    use crate::xlsx::map::Map;
     use crate::xlsx::row::Printed;
 
     /// Row 5 repeats three times; rows 4 and 6 stand around it.
     fn maps() -> Maps {
         let row = |template| Printed { template, number: 0, attributes: String::new(), cells: Vec::new() };
         let mut rows: Vec<Printed> = [1, 2, 3, 4, 5, 5, 5].map(row).into();
-        Maps::from([("表".to_owned(), Map::of(&mut rows, 5, &[(5, 5)]))])
+        let rows = Map::of(&mut rows, 5, &[(5, 5)]);
+        Maps::from([("表".to_owned(), Moves { rows, columns: Columns::default() })])
     }
 
     fn check(formula: &str, row: Option<(u32, u32)>, expected: &str) {
-        let said = moved(formula, At { sheet: "表", row }, &maps());
+        let said = moved(formula, At { sheet: "表", row, column: Some((5, 5)) }, &maps());
         assert_eq!(said.unwrap_or_else(|lost| format!("? {lost}")), expected, "{formula}");
     }
 
@@ -247,6 +279,16 @@ mod tests {
         check("'表'!$A$1:$F$20", None, "'表'!$A$1:$F$22");
         check("别的!A9", below, "别的!A9");
         check("表!$4:$5", None, "表!$4:$7");
+        check("SUM(表!D5)+名!x", None, "SUM(表!D5:D7)+名!x");
+    }
+
+    #[test]
+    fn what_is_gone_is_nothing_in_a_sum() {
+        let rows = Map::of(&mut [], 5, &[(5, 5)]);
+        let maps = Maps::from([("表".to_owned(), Moves { rows, columns: Columns::default() })]);
+        let at = At { sheet: "别的", row: Some((1, 1)), column: Some((1, 1)) };
+        assert_eq!(moved("SUM('表'!D5)+SUM(表!D4:D5)", at, &maps), Ok("SUM(0)+SUM(0)".to_owned()));
+        assert_eq!(moved("表!D5", at, &maps), Err("D5".to_owned()));
     }
 
     #[test]
@@ -256,6 +298,28 @@ mod tests {
         check("C5*$B$2", second, "C6*$B$2");
         check("SUM(D$5:D5)", second, "SUM(D$5:D6)");
         check("C5/C9", second, "C6/C11");
+    }
+
+    #[test]
+    fn what_is_right_of_repeated_columns_follows_and_sums_grow() {
+        let mut columns = Columns::default();
+        columns.repeat((2, 3), 3);
+        let maps = Maps::from([("表".to_owned(), Moves { rows: Map::default(), columns })]);
+        let check = |formula: &str, column: (u32, u32), expected: &str| {
+            let at = At { sheet: "表", row: Some((9, 9)), column: Some(column) };
+            let said = moved(formula, at, &maps);
+            assert_eq!(said.unwrap_or_else(|lost| format!("? {lost}")), expected, "{formula}");
+        };
+        let right = (4, 8);
+        check("SUM(B9:C9)", right, "SUM(B9:G9)");
+        check("SUM(C9)", right, "SUM(C9:G9)");
+        check("A9+E9", right, "A9+I9");
+        check("C9*2", right, "? C9");
+        check("SUM($B:$C)", right, "SUM($B:$G)");
+        let second = (3, 5);
+        check("B9*$A9", second, "D9*$A9");
+        check("B9/D$1", second, "D9/H$1");
+        check("SUM($C9:C9)", second, "SUM($C9:E9)");
     }
 
     #[test]

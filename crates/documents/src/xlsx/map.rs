@@ -1,8 +1,38 @@
-//! Where the rows of a template went.
+//! Where the rows of a template went, and where its columns.
 
 use std::collections::BTreeMap;
 
+use super::columns::Columns;
 use super::row::Printed;
+
+/// One way along a worksheet: down its rows or across its columns.
+pub(super) trait Way {
+    /// The first place that a place of the template became.
+    fn first(&self, at: u32) -> Option<u32>;
+
+    /// From the first to the last place that places became.
+    fn span(&self, from: u32, to: u32) -> Option<(u32, u32)>;
+
+    /// Whether all that repeats `at` also repeats `from`.
+    fn sees(&self, from: Option<u32>, at: u32) -> bool;
+
+    /// What a place became as seen from one that is written (its place in the
+    /// template, and in the workbook): in the same turn of what repeats both.
+    fn nearest(&self, at: u32, from: (u32, u32)) -> Option<u32>;
+}
+
+/// Where everything of one worksheet went.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Moves {
+    pub(super) rows: Map,
+    pub(super) columns: Columns,
+}
+
+impl Moves {
+    pub(super) fn any(&self) -> bool {
+        self.rows.moves() || self.columns.moves()
+    }
+}
 
 /// Rows of the template that repeat: from a row to a row.
 pub(super) type Loop = (u32, u32);
@@ -66,34 +96,6 @@ impl Map {
         }
     }
 
-    /// From the first to the last row that rows became.
-    pub(super) fn span(&self, from: u32, to: u32) -> Option<(u32, u32)> {
-        let inside = self.images.range(from..=to.max(from)).flat_map(|(_, images)| images);
-        let below = [from, to].into_iter().filter(|row| *row > self.last).map(|row| self.moved(row));
-        let all: Vec<u32> = inside.copied().chain(below).collect();
-        let low = if from > self.last { None } else { all.iter().min().copied() };
-        Some((low.or_else(|| all.first().copied())?, all.iter().max().copied()?))
-    }
-
-    /// Whether every loop around `row` is also around `from`.
-    pub(super) fn sees(&self, from: Option<u32>, row: u32) -> bool {
-        let within = |it: u32, (first, last): &Loop| (*first..=*last).contains(&it);
-        self.loops.iter().all(|around| !within(row, around) || from.is_some_and(|from| within(from, around)))
-    }
-
-    /// The row that `row` became as seen from a written row: the same turn of
-    /// the loops that are around both.
-    pub(super) fn nearest(&self, row: u32, from: (u32, u32)) -> Option<u32> {
-        let (template, number) = from;
-        let images = self.images(row);
-        match row.cmp(&template) {
-            std::cmp::Ordering::Equal => Some(number),
-            std::cmp::Ordering::Less => images.iter().rfind(|image| **image < number).copied(),
-            std::cmp::Ordering::Greater => images.iter().find(|image| **image > number).copied(),
-        }
-        .or_else(|| if images.len() == 1 { images.first().copied() } else { None })
-    }
-
     /// The stretches of written rows that come from the rows of a merged range:
     /// one for each turn of a loop around all of it, unless its label spans them.
     pub(super) fn stretches(&self, from: u32, to: u32, holds: Says) -> Vec<(u32, u32)> {
@@ -123,5 +125,34 @@ impl Map {
             }
         }
         stretches
+    }
+}
+
+impl Way for Map {
+    fn first(&self, at: u32) -> Option<u32> {
+        self.images(at).first().copied()
+    }
+
+    fn span(&self, from: u32, to: u32) -> Option<(u32, u32)> {
+        let inside = self.images.range(from..=to.max(from)).flat_map(|(_, images)| images);
+        let below = [from, to].into_iter().filter(|row| *row > self.last).map(|row| self.moved(row));
+        let all: Vec<u32> = inside.copied().chain(below).collect();
+        let low = if from > self.last { None } else { all.iter().min().copied() };
+        Some((low.or_else(|| all.first().copied())?, all.iter().max().copied()?))
+    }
+
+    fn sees(&self, from: Option<u32>, row: u32) -> bool {
+        let within = |it: u32, (first, last): &Loop| (*first..=*last).contains(&it);
+        self.loops.iter().all(|around| !within(row, around) || from.is_some_and(|from| within(from, around)))
+    }
+
+    fn nearest(&self, row: u32, (template, number): (u32, u32)) -> Option<u32> {
+        let images = self.images(row);
+        match row.cmp(&template) {
+            std::cmp::Ordering::Equal => Some(number),
+            std::cmp::Ordering::Less => images.iter().rfind(|image| **image < number).copied(),
+            std::cmp::Ordering::Greater => images.iter().find(|image| **image > number).copied(),
+        }
+        .or_else(|| if images.len() == 1 { images.first().copied() } else { None })
     }
 }

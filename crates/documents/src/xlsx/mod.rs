@@ -1,12 +1,15 @@
 //! Workbooks as templates: any xlsx of an office, with the same tags in its
-//! cells. Rows repeat and what stands below moves down: merged ranges, rules,
-//! formulae, print areas, pictures. Same facts, same bytes.
+//! cells. Rows and columns repeat, and what stands below or to the right moves:
+//! merged ranges, widths, rules, formulae, print areas, pictures. Same facts, same
+//! bytes.
 //!
 //! A cell that is one tag and nothing else holds a number if the fact is one,
 //! or if the tag says `|number`; everything else is text, so that a passport
 //! number keeps its zeros and nothing a fact says becomes a formula.
 
+pub(crate) mod band;
 mod book;
+pub(crate) mod columns;
 mod formula;
 mod map;
 mod reference;
@@ -29,7 +32,7 @@ use crate::office::package::{self, Parts};
 use crate::office::tree::{DECLARATION, Element, Node};
 use crate::office::{safety, tree};
 use formula::{At, Maps};
-use map::Map;
+use map::{Map, Moves};
 use row::{Printed, PrintedCell, Written};
 use sheet::Sheet;
 
@@ -61,7 +64,11 @@ impl Template {
             let root = safety::text(content).and_then(tree::read);
             let root = root.map_err(|why| safety::unreadable(part, &why))?;
             let sheet = sheet::compile((name, part), root, &strings, &mut notes);
-            sheets.push(sheet.map_err(|says| Fault::of_file(name.as_str(), says))?);
+            let sheet = sheet.map_err(|says| Fault::of_file(name.as_str(), says))?;
+            for (site, says) in book::barred_by_tables(&parts, &sheet) {
+                notes.fault(site, says);
+            }
+            sheets.push(sheet);
         }
         book::forget_tags(&mut parts);
         let faults = std::mem::take(&mut notes.faults);
@@ -84,9 +91,12 @@ impl Template {
         let mut maps = Maps::new();
         let mut printed = Vec::new();
         for sheet in &self.sheets {
+            filler.columns_of(&sheet.bands);
             filler.part(&sheet.part, &sheet.ops);
             let mut rows = std::mem::take(&mut filler.rows);
-            maps.insert(sheet.name.clone(), Map::of(&mut rows, sheet.last, &sheet.loops));
+            let columns = std::mem::take(&mut filler.columns);
+            let moves = Moves { rows: Map::of(&mut rows, sheet.last, &sheet.loops), columns };
+            maps.insert(sheet.name.clone(), moves);
             printed.push(rows);
         }
         let mut faults = std::mem::take(&mut filler.faults);
@@ -131,7 +141,7 @@ fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults
     }
     let _ = write!(xml, "<row r=\"{}\"{}>", row.number, row.attributes);
     for cell in &row.cells {
-        let PrintedCell { column, style, holds } = cell;
+        let PrintedCell { template, column, style, holds } = cell;
         let place = format!("{}{}", reference::letters(*column), row.number);
         match holds {
             Written::Nothing => blank(xml, &place, style),
@@ -143,7 +153,8 @@ fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults
                 let _ = write!(xml, "<c r=\"{place}\"{style}><v>{digits}</v></c>");
             }
             Written::Kept(element) => {
-                let at = At { sheet: &sheet.name, row: Some((row.template, row.number)) };
+                let (row, column) = ((row.template, row.number), (*template, *column));
+                let at = At { sheet: &sheet.name, row: Some(row), column: Some(column) };
                 match kept(element, &place, at, maps) {
                     Ok(cell) => cell.write(xml),
                     Err((formula, lost)) => {
@@ -175,7 +186,7 @@ fn kept(element: &Element, place: &str, at: At<'_>, maps: &Maps) -> Result<Eleme
     let mut moved = Vec::new();
     for child in cell.elements().filter(|child| child.name == "f") {
         let formula = child.text();
-        let shifts = maps.get(at.sheet).is_some_and(Map::moves);
+        let shifts = maps.get(at.sheet).is_some_and(Moves::any);
         if child.attribute("t").is_some_and(|kind| kind != "shared") && shifts {
             return Err((formula, "{ }".to_owned()));
         }
@@ -191,10 +202,10 @@ fn kept(element: &Element, place: &str, at: At<'_>, maps: &Maps) -> Result<Eleme
 fn cannot_follow(place: &str, formula: &str, reference: &str) -> Fault {
     let says = Said::new(
         format!(
-            "公式里的 {reference} 指向要重复或不印的行，填写后说不清是哪一格；请改用 SUM 等求和的区域，或指向不重复的行"
+            "公式里的 {reference} 指向要重复或不印的行列，填写后说不清是哪一格；请改用 SUM 等求和的区域，或指向不重复的格子"
         ),
         format!(
-            "{reference} points at a row that repeats or is not printed; sum over a range, or point elsewhere"
+            "{reference} points at a row or column that repeats or is not printed; sum over a range, or point elsewhere"
         ),
     );
     Fault { file: String::new(), place: Said::plain(place), tag: format!("={formula}"), says }

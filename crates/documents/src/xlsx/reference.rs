@@ -1,7 +1,7 @@
 //! Cells and ranges as Excel writes them: `$B$5`, `A1:C9`, `5:7`.
 
 /// Excel's last column, XFD.
-const COLUMNS: u32 = 16_384;
+pub(super) const COLUMNS: u32 = 16_384;
 
 /// `C` for 3.
 pub(super) fn letters(mut column: u32) -> String {
@@ -83,8 +83,9 @@ impl Reference {
         Some((whole(first)?, whole(last)?))
     }
 
-    pub(super) fn with_row(self, row: u32) -> Self {
-        Self { row: Some(row), ..self }
+    /// A cell, a whole column or a whole row, without `$`.
+    pub(super) fn at(column: Option<u32>, row: Option<u32>) -> Self {
+        Self { column, row, column_fixed: Fixed::No, row_fixed: Fixed::No }
     }
 
     pub(super) fn written(self) -> String {

@@ -1,12 +1,17 @@
-//! The rest of a worksheet after its rows have moved: merged ranges, rules of
-//! format and entry, links, breaks.
+//! The rest of a worksheet after its rows and columns have moved: merged ranges,
+//! widths, rules of format and entry, links, breaks.
 
+use super::band::{self, Range};
 use super::formula::{self, At, Maps};
-use super::map::{Map, Says};
-use super::reference::{Fixed, Reference, letters};
+use super::map::{Moves, Says, Way};
+use super::reference::{COLUMNS, Reference};
 use super::row::{Printed, Written};
 use super::sheet::Sheet;
 use crate::office::tree::{Element, Node};
+
+/// What goes when there is nothing left in it.
+const EMPTIED: [&str; 6] =
+    ["mergeCells", "dataValidations", "hyperlinks", "conditionalFormatting", "rowBreaks", "colBreaks"];
 
 /// A formula that can no longer be followed: where it stands, and what.
 pub(super) struct Lost {
@@ -20,45 +25,47 @@ pub(super) struct Lost {
 pub(super) fn sheet(sheet: &Sheet, rows: &mut [Printed], maps: &Maps) -> (Element, Vec<Lost>) {
     let mut root = sheet.root.clone();
     let mut lost = Vec::new();
-    let Some(map) = maps.get(&sheet.name) else { return (root, lost) };
+    let Some(moves) = maps.get(&sheet.name) else { return (root, lost) };
     let is = |node: &Node, names: &[&str]| node.element().is_some_and(|it| names.contains(&it.name.as_str()));
     root.children.retain(|node| !is(node, &["dimension", "legacyDrawing"]));
-    if map.moves() {
+    if moves.any() {
         for child in &mut root.children {
             if let Node::Element(child) = child {
                 match child.name.as_str() {
-                    "mergeCells" => merges(child, sheet, map, rows),
-                    "rowBreaks" => breaks(child, map),
-                    _ => element(child, &Around { sheet: &sheet.name, map, maps }, &mut lost),
+                    "mergeCells" => merges(child, sheet, moves, rows),
+                    "cols" => widths(child, moves),
+                    "rowBreaks" => breaks(child, &moves.rows),
+                    "colBreaks" => breaks(child, &moves.columns),
+                    _ => element(child, &Around { sheet: &sheet.name, moves, maps }, &mut lost),
                 }
             }
         }
-        let emptied = |node: &Node| {
-            is(node, &["mergeCells", "dataValidations", "hyperlinks", "conditionalFormatting", "rowBreaks"])
-                && node.element().is_some_and(|it| it.children.is_empty())
-        };
+        let emptied =
+            |node: &Node| is(node, &EMPTIED) && node.element().is_some_and(|it| it.children.is_empty());
         root.children.retain(|node| !emptied(node));
     }
     (root, lost)
 }
 
-fn merges(element: &mut Element, sheet: &Sheet, map: &Map, rows: &mut [Printed]) {
+fn merges(element: &mut Element, sheet: &Sheet, moves: &Moves, rows: &mut [Printed]) {
     let mut merged = Vec::new();
     for child in element.elements() {
-        let Some((first, last)) = child.attribute("ref").and_then(Reference::range) else { continue };
-        let (Some(left), Some(top)) = (first.column, first.row) else { continue };
-        let (Some(right), Some(bottom)) = (last.column, last.row) else { continue };
+        let Some(range) = child.attribute("ref").and_then(Range::read) else { continue };
+        let Range { left, top, bottom, .. } = range;
         let speaks = sheet.speaking.contains(&(left, top));
         let says = if speaks { Says::OfItsTurn } else { Says::Always };
-        for (from, to) in map.stretches(top, bottom, says) {
-            if from == to && left == right {
-                continue;
+        let across = band::stretches(range, &moves.columns, sheet);
+        for (top, bottom) in moves.rows.stretches(top, bottom, says) {
+            for &(left, right) in &across {
+                if top == bottom && left == right {
+                    continue;
+                }
+                let range = Range { left, right, top, bottom };
+                empty_under(rows, range);
+                let attributes = format!(" ref=\"{}\"", range.written());
+                let name = child.name.clone();
+                merged.push(Node::Element(Element { name, attributes, children: Vec::new() }));
             }
-            empty_under(rows, (left, right), (from, to));
-            let range = format!("{}{from}:{}{to}", letters(left), letters(right));
-            let attributes = format!(" ref=\"{range}\"");
-            let name = child.name.clone();
-            merged.push(Node::Element(Element { name, attributes, children: Vec::new() }));
         }
     }
     element.set("count", Some(&merged.len().to_string()));
@@ -66,7 +73,8 @@ fn merges(element: &mut Element, sheet: &Sheet, map: &Map, rows: &mut [Printed])
 }
 
 /// What a merged range covers says nothing of its own.
-fn empty_under(rows: &mut [Printed], (left, right): (u32, u32), (top, bottom): (u32, u32)) {
+fn empty_under(rows: &mut [Printed], range: Range) {
+    let Range { left, right, top, bottom } = range;
     let start = rows.partition_point(|row| row.number < top);
     for row in rows.iter_mut().skip(start).take_while(|row| row.number <= bottom) {
         for cell in row.cells.iter_mut().filter(|cell| (left..=right).contains(&cell.column)) {
@@ -77,11 +85,32 @@ fn empty_under(rows: &mut [Printed], (left, right): (u32, u32), (top, bottom): (
     }
 }
 
-fn breaks(element: &mut Element, map: &Map) {
+/// Each column is as wide as the template's; so are its repetitions.
+fn widths(element: &mut Element, moves: &Moves) {
+    let mut widths = Vec::new();
+    for child in element.elements() {
+        let number = |name| child.attribute(name).and_then(|it| it.parse::<u32>().ok());
+        let (Some(from), Some(to)) = (number("min"), number("max")) else { continue };
+        for (from, to) in moves.columns.cut(from, to.max(from)) {
+            let to = to.min(COLUMNS);
+            if from > to {
+                continue;
+            }
+            let mut child = child.clone();
+            child.set("min", Some(&from.to_string()));
+            child.set("max", Some(&to.to_string()));
+            widths.push((from, Node::Element(child)));
+        }
+    }
+    widths.sort_by_key(|(from, _)| *from);
+    element.children = widths.into_iter().map(|(_, width)| width).collect();
+}
+
+fn breaks(element: &mut Element, way: &dyn Way) {
     let mut kept = Vec::new();
     for child in element.elements() {
         let at = child.attribute("id").and_then(|id| id.parse().ok());
-        if let Some((_, last)) = at.and_then(|at: u32| map.span(at, at)) {
+        if let Some((_, last)) = at.and_then(|at: u32| way.span(at, at)) {
             let mut child = child.clone();
             child.set("id", Some(&last.to_string()));
             kept.push(Node::Element(child));
@@ -95,7 +124,7 @@ fn breaks(element: &mut Element, map: &Map) {
 
 struct Around<'a> {
     sheet: &'a str,
-    map: &'a Map,
+    moves: &'a Moves,
     maps: &'a Maps,
 }
 
@@ -108,19 +137,19 @@ fn element(element: &mut Element, around: &Around<'_>, lost: &mut Vec<Lost>) {
         .map(str::to_owned)
         .or_else(|| element.elements().find(|child| child.local() == "sqref").map(Element::text));
     let first = from.as_deref().and_then(|it| it.split(' ').next()).and_then(Reference::range);
-    let row = first.and_then(|(first, _)| {
-        let row = first.row?;
-        Some((row, *around.map.images(row).first()?))
-    });
+    let of = |at: Option<u32>, way: &dyn Way| Some((at?, way.first(at?)?));
+    let row = first.and_then(|(first, _)| of(first.row, &around.moves.rows));
+    let column = first.and_then(|(first, _)| of(first.column, &around.moves.columns));
+    let at = At { sheet: around.sheet, row, column };
     for name in ["sqref", "ref"] {
         if let Some(written) = element.attribute(name) {
-            let moved = ranges(written, around.map);
+            let moved = ranges(written, around.moves);
             element.set(name, Some(&moved));
         }
     }
     // A rule whose first cell is gone is kept for the others as it was written.
     if from.is_none() || row.is_some() {
-        rules(element, row, around, lost);
+        rules(element, at, around, lost);
     }
     element.children.retain(|node| {
         !node
@@ -138,38 +167,40 @@ fn element(element: &mut Element, around: &Around<'_>, lost: &mut Vec<Lost>) {
     }
 }
 
-fn rules(parent: &mut Element, row: Option<(u32, u32)>, around: &Around<'_>, lost: &mut Vec<Lost>) {
+fn rules(parent: &mut Element, at: At<'_>, around: &Around<'_>, lost: &mut Vec<Lost>) {
     for child in &mut parent.children {
         let Node::Element(child) = child else { continue };
         match child.local() {
             "formula" | "formula1" | "formula2" | "f" => {
                 let formula = child.text();
-                let at = At { sheet: around.sheet, row };
                 match formula::moved(&formula, at, around.maps) {
                     Ok(moved) => child.children = vec![Node::Text(moved)],
                     Err(reference) => lost.push(Lost { place: around.sheet.to_owned(), formula, reference }),
                 }
             }
             "sqref" => {
-                let moved = ranges(&child.text(), around.map);
+                let moved = ranges(&child.text(), around.moves);
                 child.children = vec![Node::Text(moved)];
             }
-            "cfRule" => rules(child, row, around, lost),
+            "cfRule" => rules(child, at, around, lost),
             _ => element(child, around, lost),
         }
     }
 }
 
 /// A list of ranges, moved; those of which nothing is left are left out.
-pub(super) fn ranges(written: &str, map: &Map) -> String {
+pub(super) fn ranges(written: &str, moves: &Moves) -> String {
     let one = |text: &str| {
         let (first, last) = Reference::range(text)?;
-        let (Some(top), Some(bottom)) = (first.row, last.row) else { return Some(text.to_owned()) };
-        let (top, bottom) = map.span(top, bottom)?;
-        let first = Reference { row_fixed: Fixed::No, column_fixed: Fixed::No, ..first.with_row(top) };
-        let last = Reference { row_fixed: Fixed::No, column_fixed: Fixed::No, ..last.with_row(bottom) };
-        let (first, last) = (first.written(), last.written());
-        Some(if first == last { first } else { format!("{first}:{last}") })
+        let span = |from: Option<u32>, to: Option<u32>, way: &dyn Way| match (from, to) {
+            (Some(from), Some(to)) => way.span(from, to).map(|(from, to)| (Some(from), Some(to))),
+            _ => Some((None, None)),
+        };
+        let (top, bottom) = span(first.row, last.row, &moves.rows)?;
+        let (left, right) = span(first.column, last.column, &moves.columns)?;
+        let (from, to) = (Reference::at(left, top).written(), Reference::at(right, bottom).written());
+        let is_cell = first.row.is_some() && first.column.is_some();
+        Some(if from == to && is_cell { from } else { format!("{from}:{to}") })
     };
     written.split_whitespace().filter_map(one).collect::<Vec<_>>().join(" ")
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use kernel::Said;
 
+use super::band::{self, Band};
 use super::book;
 use super::map::Loop;
 use super::reference::{Reference, letters};
-use super::row::{Holds, LAST, SheetCell, SheetRow};
+use super::row::{Holds, LAST, Repeat, SheetCell, SheetRow};
 use super::words;
 use crate::office::nest::{self, Piece, Settled, settle};
 use crate::office::notes::Notes;
@@ -33,6 +34,9 @@ pub(super) struct Sheet {
     /// Cells that say something of a loop: a merged range that begins there
     /// is no label.
     pub(super) speaking: Vec<(u32, u32)>,
+    /// Columns that repeat, and the cells (column, row) of rows that repeat them.
+    pub(super) bands: Vec<Band>,
+    pub(super) repeated: Vec<(u32, u32)>,
 }
 
 /// A row with its tags around it.
@@ -69,12 +73,18 @@ pub(super) fn compile(
     for number in 1..=last {
         tagged.entry(number).or_insert_with(|| Tagged::blank(number));
     }
+    let merges = band::merges(&root);
+    let bands = band::bands(tagged.values_mut().map(|it| &mut it.row).collect(), &merges, notes);
+    let rows = tagged.iter().map(|(number, it)| (*number, &it.row)).collect();
+    band::merge(&mut root, &band::covers(&rows, &bands, &merges));
+    let repeated = repeated(&rows);
     let (loops, speaking) = loops(&tagged);
     let pieces = tagged.into_values().flat_map(Tagged::pieces).collect();
     let settled = settle(pieces, notes);
     refuse_rest(&settled, notes);
     let ops = nest::ops(settled.inside, notes);
-    Ok(Sheet { name: name.to_owned(), part: part.to_owned(), root, ops, last, loops, speaking })
+    let (name, part) = (name.to_owned(), part.to_owned());
+    Ok(Sheet { name, part, root, ops, last, loops, speaking, bands, repeated })
 }
 
 /// The rows out of the tree; what holds them stays, empty.
@@ -95,7 +105,7 @@ fn take_rows(root: &mut Element) -> Vec<Element> {
 
 impl Tagged {
     fn blank(number: u32) -> Self {
-        let row = SheetRow { number, attributes: String::new(), cells: Vec::new() };
+        let row = SheetRow { number, attributes: String::new(), cells: Vec::new(), repeats: Vec::new() };
         Self { row, lead: Vec::new(), trail: Vec::new(), only_tags: false }
     }
 
@@ -122,6 +132,7 @@ fn row(
     own.set("spans", None);
     tagged.row.attributes = own.attributes;
     let mut before = 0;
+    let mut begun: Option<Repeat> = None;
     for cell in element.elements().filter(|child| child.name == "c") {
         let column = match cell.attribute("r") {
             Some(written) => Reference::cell(written).map(|(column, _)| column),
@@ -135,8 +146,25 @@ fn row(
             let place = format!("{sheet}!{}{number}", letters(column));
             let (holds, lead, trail) = words::compile(&text, &place, notes);
             tagged.only_tags &= matches!(&holds, Holds::Words(ops) if ops.is_empty());
-            tagged.lead.extend(lead);
-            tagged.trail.extend(trail);
+            for piece in lead {
+                match piece {
+                    Piece::Control { tag: Tag::Cells { name, list }, site } if begun.is_none() => {
+                        begun = Some(Repeat { name, list, site, from: column, to: column, band: 0 });
+                    }
+                    piece => tagged.lead.push(piece),
+                }
+            }
+            for piece in trail {
+                match (&piece, begun.take()) {
+                    (Piece::Control { tag: Tag::EndCells, .. }, Some(repeat)) => {
+                        tagged.row.repeats.push(Repeat { to: column, ..repeat });
+                    }
+                    (_, still) => {
+                        begun = still;
+                        tagged.trail.push(piece);
+                    }
+                }
+            }
             holds
         } else {
             tagged.only_tags &= cell.children.is_empty();
@@ -144,8 +172,22 @@ fn row(
         };
         tagged.row.cells.push(SheetCell { column, style, holds });
     }
+    if let Some(repeat) = begun {
+        notes.fault(repeat.site, cells_never_closed());
+    }
     tagged.only_tags &= !tagged.lead.is_empty() || !tagged.trail.is_empty();
+    tagged.only_tags &= tagged.row.repeats.is_empty();
     Ok(tagged)
+}
+
+/// The cells that repeat with their columns.
+fn repeated(rows: &BTreeMap<u32, &SheetRow>) -> Vec<(u32, u32)> {
+    let of = |(number, row): (&u32, &&SheetRow)| {
+        let number = *number;
+        let columns = row.repeats.iter().flat_map(|repeat| repeat.from..=repeat.to);
+        columns.map(|column| (column, number)).collect::<Vec<_>>()
+    };
+    rows.iter().flat_map(of).collect()
 }
 
 /// The rows that repeat, and the cells in them that speak of what repeats them.
@@ -184,7 +226,7 @@ fn refuse_rest(settled: &Settled, notes: &mut Notes) {
     for piece in settled.lead.iter().chain(&settled.trail) {
         if let Piece::Control { tag, site } = piece {
             let says = match tag {
-                Tag::Cells { .. } | Tag::EndCells => no_columns(),
+                Tag::Cells { .. } | Tag::EndCells => no_row(),
                 Tag::EndFor | Tag::EndIf | Tag::Else => nest::never_met(tag),
                 _ => never_closed(),
             };
@@ -200,10 +242,17 @@ fn never_closed() -> Said {
     )
 }
 
-fn no_columns() -> Said {
+fn cells_never_closed() -> Said {
     Said::new(
-        "工作簿里不能成列重复；请用 {{#for x in 列表}} 逐行重复",
-        "columns cannot repeat in a workbook; repeat rows with #for",
+        "只有开头没有结尾；请在同一行某格的末尾写 {{/cells}}",
+        "this is never closed; write /cells at the end of a cell of the same row",
+    )
+}
+
+fn no_row() -> Said {
+    Said::new(
+        "与同一行的格子不配对；重复的列里不能再有成列重复，{{#cells x in 列表}} 和 {{/cells}} 要写在同一行",
+        "this has no partner in its row; repeated columns do not nest, and both tags stand in one row",
     )
 }
 

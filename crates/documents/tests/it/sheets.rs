@@ -188,14 +188,88 @@ fn loops_in_loops_and_rows_of_tags_alone() {
         &[("A4", "{{#if title}}有{{/if}}")],
         &[("A5", "=A2")],
     ];
-    let said = "表!A4 “=A2”：公式里的 A2 指向要重复或不印的行，填写后说不清是哪一格；\
-                请改用 SUM 等求和的区域，或指向不重复的行";
+    let said = "表!A4 “=A2”：公式里的 A2 指向要重复或不印的行列，填写后说不清是哪一格；\
+                请改用 SUM 等求和的区域，或指向不重复的格子";
     check(
         &book(rows, ""),
         &facts(1),
         &format!(" {said}").replace(" 表", "表").replacen("表!A4", " 表!A5", 1),
     );
     check(&book(&rows[..4], ""), &facts(1), "A1=甲 B1#1 A2=乙 B2#2 A3=丙 B3#1 A4=有");
+}
+
+#[test]
+fn columns_repeat_and_what_stands_to_their_right_moves() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A1", "各日安排"), ("B1", "日程"), ("C1", "备注")],
+        &[
+            ("A2", "场次"),
+            ("B2", "{{#cells d in days}}第{{loop.index}}天{{/cells}}"),
+            ("C2", "共{{days.length}}天"),
+        ],
+        &[
+            ("A3", "{{#for m in members}}{{m.name}}"),
+            ("B3", "=LEN(A3)"),
+            ("C3", "=SUM(B3)"),
+            ("D3", "{{/for}}"),
+        ],
+        &[("A4", "合计"), ("B4", "=SUM(B3)"), ("C4", "=SUM(B4:B4)+C2")],
+    ];
+    let after = "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells><conditionalFormatting sqref=\"B3\"><cfRule>\
+                 <formula>B3&gt;$C3</formula></cfRule></conditionalFormatting>";
+    let book = book(rows, after);
+    check(
+        &book,
+        &facts(2),
+        "A1=各日安排 B1=日程 D1=备注 B2=第1天 C2=第2天 D2=共2天 A3=人0 B3:=LEN(A3) C3:=LEN(A3) D3:=SUM(B3:C3) \
+         A4=人1 B4:=LEN(A4) C4:=LEN(A4) D4:=SUM(B4:C4) A5=合计 B5:=SUM(B3:B4) C5:=SUM(C3:C4) D5:=SUM(B5:C5)+D2 \
+         [A1:A2] [B1:C1] [B3:C4]",
+    );
+    let made = parts(&Template::compile(&book).unwrap().fill(&facts(2)).unwrap());
+    assert!(made["xl/workbook.xml"].contains("表!$A$1:$E$10"), "{}", made["xl/workbook.xml"]);
+    assert!(made["xl/worksheets/sheet1.xml"].contains("<formula>B3&gt;$D3</formula>"));
+}
+
+#[test]
+fn what_cannot_go_with_its_column_is_told() {
+    let told = |rows: &[&[(&str, &str)]], after: &str| {
+        let said = Template::compile(&book(rows, after)).unwrap_err();
+        said.0.iter().map(|fault| format!("{} {}", fault.place.zh, fault.says.zh)).collect::<Vec<_>>()
+    };
+    let pair: &[(&str, &str)] = &[("B2", "{{#cells d in days}}a"), ("C2", "b{{/cells}}")];
+    assert_eq!(
+        told(&[&[("B1", "日程")], pair], ""),
+        [
+            "表!B2 B1 在要成列重复的列里，重复后说不清放在哪一列；请在第1行也写 {{#cells}}，或把这几列合并成一格，或把它移到别的列"
+        ]
+    );
+    assert_eq!(
+        told(&[pair], "<mergeCells><mergeCell ref=\"C4:D4\"/></mergeCells>"),
+        ["表!B2 合并的 C4:D4 只盖住要重复的列的一部分；请让它盖住全部这些列，或不越出这些列"]
+    );
+    assert_eq!(
+        told(&[pair, &[("C3", "{{#cells d in days}}a{{/cells}}")]], ""),
+        ["表!C3 与另一行重复的B至C列交错；请让各行重复的格子上下对齐"]
+    );
+    assert_eq!(
+        told(&[&[("B2", "{{#cells d in days}}a")]], ""),
+        ["表!B2 只有开头没有结尾；请在同一行某格的末尾写 {{/cells}}"]
+    );
+    let uneven: &[&[(&str, &str)]] = &[pair, &[("B3", "{{#cells m in members}}a"), ("C3", "b{{/cells}}")]];
+    check(
+        &book(uneven, ""),
+        &facts(3),
+        "xl/worksheets/sheet1.xml 表!B3 “{{#cells m in members}}”：这一行要重复3次，同样的列在上面重复2次；\
+         请让两行逐项写同样长的列表",
+    );
+}
+
+#[test]
+fn a_list_without_items_leaves_its_columns_once_and_blank() {
+    let rows: &[&[(&str, &str)]] =
+        &[&[("A1", "{{#cells m in members}}{{m.name}}"), ("B1", "{{m.days}}{{/cells}}"), ("C1", "备注")]];
+    check(&book(rows, ""), &facts(0), "C1=备注");
+    check(&book(rows, ""), &facts(2), "A1=人0 B1#1 C1=人1 D1#2 E1=备注");
 }
 
 #[test]
@@ -253,7 +327,7 @@ proptest! {
     fn no_workbook_stops_the_engine(
         cells in proptest::collection::vec((1_u32..6, 1_u32..8, proptest::sample::select(vec![
             "{{#for m in members}}", "{{/for}}", "{{m.name}}", "{{#if title}}", "{{/if}}", "{{#for d in days}}{{#for r in d.rows}}",
-            "{{/for}}{{/for}}", "x", "=A1", "=SUM(A1:B5)", "=$A$3+B2", "{{m.days}}",
+            "{{/for}}{{/for}}", "{{#cells m in members}}", "{{#cells m in members}}{{m.name}}{{/cells}}", "{{/cells}}", "x", "=A1", "=SUM(A1:B5)", "=$A$3+B2", "{{m.days}}",
         ])), 0..14),
         merges in proptest::collection::vec((1_u32..6, 1_u32..6, 0_u32..3, 0_u32..4), 0..4),
         members in 0_usize..4,
