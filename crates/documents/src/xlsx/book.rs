@@ -119,7 +119,7 @@ pub(super) fn settle(parts: &mut Parts, sheets: &[Sheet], maps: &Maps, faults: &
                 "table" => relations::change(parts, &part, "", |root| table(root, moves)),
                 "drawing" => {
                     relations::change(parts, &part, "", |root| anchors(root, moves));
-                    charts(parts, &part, maps, faults);
+                    charts(parts, &part, maps);
                 }
                 _ => {}
             }
@@ -188,24 +188,20 @@ fn table(element: &mut Element, moves: &Moves) {
 }
 
 /// The charts of a drawing: the cells that they show.
-fn charts(parts: &mut Parts, drawing: &str, maps: &Maps, faults: &mut Vec<Fault>) {
+fn charts(parts: &mut Parts, drawing: &str, maps: &Maps) {
     for relation in relations_of(parts, drawing).iter().filter(|relation| relation.word() == "chart") {
         let part = relations::resolved(drawing, &relation.target);
-        relations::change(parts, &part, "", |root| chart(root, &part, maps, faults));
+        relations::change(parts, &part, "", |root| chart(root, maps));
     }
 }
 
-fn chart(element: &mut Element, part: &str, maps: &Maps, faults: &mut Vec<Fault>) {
+fn chart(element: &mut Element, maps: &Maps) {
     for child in &mut element.children {
         let Node::Element(child) = child else { continue };
-        if child.local() != "f" {
-            chart(child, part, maps, faults);
-            continue;
-        }
-        let formula = child.text();
-        match formula::moved(&formula, At { sheet: "", row: None, column: None }, maps) {
-            Ok(moved) => child.children = vec![Node::Text(moved)],
-            Err(lost) => faults.push(super::cannot_follow(part, &formula, &lost)),
+        if child.local() == "f" {
+            child.children = vec![Node::Text(formula::shown(&child.text(), maps))];
+        } else {
+            chart(child, maps);
         }
     }
 }

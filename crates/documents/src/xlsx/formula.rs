@@ -34,6 +34,17 @@ pub(super) fn moved(formula: &str, at: At<'_>, maps: &Maps) -> Result<String, St
     })
 }
 
+/// What a chart shows, moved: one cell of what repeats means all of them, and
+/// nothing left is what Excel writes for it.
+pub(super) fn shown(formula: &str, maps: &Maps) -> String {
+    let at = At { sheet: "", row: None, column: None };
+    let moved: Result<_, String> = rewritten(formula, |found, sheet, _| {
+        let moved = sheet.and_then(|sheet| maps.get(sheet)).map(|it| found.moved(it, at, Argument::OfASum));
+        Ok(moved.map_or_else(|| Some(found.written()), Result::unwrap_or_default))
+    });
+    moved.map_or_else(|_| formula.to_owned(), |it| if it == "0" { "#REF!".to_owned() } else { it })
+}
+
 /// A formula that is shared by several cells, as it reads some columns and
 /// rows further on.
 pub(super) fn shifted(formula: &str, columns: i64, rows: i64) -> String {
