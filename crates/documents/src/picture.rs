@@ -1,5 +1,7 @@
 //! A fact that is a picture: a photograph of the trip, a scanned letter.
 
+mod bare;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -47,24 +49,29 @@ impl PictureKind {
 }
 
 impl Picture {
-    /// Takes the bytes of a picture, if they are one.
+    /// Takes the bytes of a picture, if they are one, and leaves out all that its
+    /// maker wrote beside it: place, time, telephone, name.
     pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Self, Said> {
         let bytes = bytes.into();
         if bytes.len() > BYTES {
             return Err(Said::new("图片超过12 MB；请压缩后再用", "the picture is larger than 12 MB"));
         }
-        let found = png(&bytes).map(|size| (PictureKind::Png, size));
-        let found = found.or_else(|| jpeg(&bytes).map(|size| (PictureKind::Jpeg, size)));
-        let (kind, (width, height)) = found.ok_or_else(|| {
+        let found = bare::png(&bytes).map(|bare| (PictureKind::Png, bare));
+        let found = found.or_else(|| bare::jpeg(&bytes).map(|bare| (PictureKind::Jpeg, bare)));
+        let (kind, bare) = found.ok_or_else(|| {
             Said::new(
                 "不是完整的 PNG 或 JPEG 图片；请另存为这两种格式之一",
                 "this is no whole PNG or JPEG picture; save it as one of these",
             )
         })?;
+        let (width, height) = bare.size;
         if width == 0 || height == 0 || width > DOTS || height > DOTS {
             return Err(Said::new("图片的长宽不合常理", "the picture's size makes no sense"));
         }
-        Ok(Self { bytes, kind, width, height })
+        if bare.orientation != 1 {
+            return Err(lying());
+        }
+        Ok(Self { bytes: bare.bytes.into(), kind, width, height })
     }
 
     /// The file.
@@ -90,44 +97,21 @@ impl fmt::Debug for Picture {
     }
 }
 
-/// The size in the header chunk, which comes first; the end chunk comes last.
-fn png(bytes: &[u8]) -> Option<(u32, u32)> {
-    let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
-    let header = rest.strip_prefix(&[0, 0, 0, 13])?.strip_prefix(b"IHDR")?;
-    let number = |at: usize| Some(u32::from_be_bytes(*header.get(at..)?.first_chunk()?));
-    bytes.ends_with(b"IEND\xaeB`\x82").then_some(())?;
-    Some((number(0)?, number(4)?))
-}
-
-/// The size in the first frame header, found from segment to segment.
-fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
-    let mut rest = bytes.strip_prefix(&[0xff, 0xd8])?;
-    loop {
-        let [0xff, marker, after @ ..] = rest else { return None };
-        if *marker == 0xff {
-            rest = rest.get(1..)?;
-            continue;
-        }
-        let length = usize::from(u16::from_be_bytes(*after.first_chunk()?));
-        let segment = after.get(2..length.max(2))?;
-        match marker {
-            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
-                let number =
-                    |at: usize| Some(u32::from(u16::from_be_bytes(*segment.get(at..)?.first_chunk()?)));
-                return Some((number(3)?, number(1)?));
-            }
-            // The picture itself begins and no size was told.
-            0xd8..=0xda => return None,
-            _ => rest = after.get(length.max(2)..)?,
-        }
-    }
+/// Word and WPS show the dots as they lie, whatever the telephone remarked.
+fn lying() -> Said {
+    Said::new(
+        "照片靠手机写的方向标记才是正的，印在文书里会横倒；请用“画图”打开，另存为 PNG 后再用",
+        "the photograph is upright only by its telephone's remark and would lie on its side in a paper; \
+         open it in an editor and save it as PNG",
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0IEND\xaeB`\x82";
+    const DOT: &[u8] =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0crc.\0\0\0\0IEND\xaeB`\x82";
 
     fn check(bytes: &[u8], expected: Option<(PictureKind, u32, u32)>) {
         let read = Picture::read(bytes).ok();
