@@ -41,6 +41,8 @@ pub(crate) enum Filter {
     Below(Path),
     /// `number` — a text such as `189,327.00` becomes a number in a workbook.
     Number,
+    /// In a page's margin: one line, in which `&` means itself.
+    Margin,
     /// `width:120mm` — how wide a picture is.
     Width(Millimetres),
     /// `height:40mm` — how high a picture is.
@@ -92,6 +94,9 @@ impl Place {
             fact = filter.apply(fact);
         }
         let kind = fact.kind();
+        if let Fact::Picture(_) = fact {
+            return Err(alone(&self.path.text));
+        }
         fact.printed().map(Cow::Owned).ok_or_else(|| {
             let path = &self.path.text;
             Said::new(
@@ -152,6 +157,7 @@ impl Filter {
             (Self::Join(between), Fact::List(items)) => joined(&items, between),
             (Self::Breaks, Fact::List(items)) => joined(&items, "\n"),
             (Self::Plain, Fact::Text(text)) => Fact::Text(text.replace(['\r', '\n'], "")),
+            (Self::Margin, Fact::Text(text)) => Fact::Text(text.replace(['\r', '\n'], "").replace('&', "&&")),
             (Self::Foreign, Fact::Text(text)) if text.chars().any(is_chinese) => Fact::nothing(),
             (Self::Hanzi, fact) => match fact.as_number() {
                 Some(number) => Fact::Text(hanzi(number)),
@@ -165,6 +171,15 @@ impl Filter {
 fn joined(items: &[Fact], between: &str) -> Fact {
     let texts: Option<Vec<_>> = items.iter().map(Fact::printed).collect();
     texts.map_or_else(|| Fact::List(items.to_vec()), |texts| Fact::Text(texts.join(between)))
+}
+
+fn alone(path: &str) -> Said {
+    Said::new(
+        format!(
+            "“{path}”是图片，不能夹在文字里；请让它独占一格（工作簿）或写在 Word 文件里，页眉页脚里放不下图片"
+        ),
+        format!("“{path}” is a picture and cannot stand among words; give it a cell of its own"),
+    )
 }
 
 fn unknown(text: &str) -> Said {

@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
     fn step(&mut self, op: &'a Op) {
         match op {
             Op::Value { place, site } => self.place(place, *site),
+            Op::Text { place, site } => self.text(place, *site),
             Op::Lines(lines) => self.place(&lines.place, lines.site),
             Op::For { name, list, body, site, .. } => self.repeat(name, list, *site, body),
             Op::If { condition, then, otherwise, site } => {
@@ -117,7 +118,13 @@ impl<'a> Checker<'a> {
     }
 
     fn place(&mut self, place: &'a Place, site: SiteId) {
-        if self.is_unknown(&place.path) || matches!(self.scope.lent(&place.path), Some(Fact::Picture(_))) {
+        if !matches!(self.scope.lent(&place.path), Some(Fact::Picture(_))) {
+            self.text(place, site);
+        }
+    }
+
+    fn text(&mut self, place: &'a Place, site: SiteId) {
+        if self.is_unknown(&place.path) {
             return;
         }
         if let Err(says) = place.fill(&self.scope) {

@@ -99,6 +99,11 @@ impl<'a> Filler<'a> {
         match op {
             Op::Raw(xml) => self.out.push_str(xml),
             Op::Value { place, site } => self.print(place, *site),
+            Op::Text { place, site } => {
+                if let Some(text) = self.value(place, *site) {
+                    escape(&text.replace('\r', ""), &mut self.out);
+                }
+            }
             Op::Lines(lines) => return self.lines(lines),
             Op::For { name, list, body, merges, site } => {
                 let Some(items) = self.items(list, *site) else { return true };

@@ -25,6 +25,11 @@ pub(crate) enum Op {
         place: Place,
         site: SiteId,
     },
+    /// A fact among the words of a worksheet's cell or margin.
+    Text {
+        place: Place,
+        site: SiteId,
+    },
     /// A fact that stands alone in its paragraph: one paragraph for each line.
     Lines(Box<Lines>),
     /// Once for each item; the merged cells `merges` begin anew.
@@ -142,7 +147,7 @@ impl Op {
             found.extend(place.filters.iter().filter_map(Filter::path));
         };
         match self {
-            Self::Value { place: it, .. } => place(it, found),
+            Self::Value { place: it, .. } | Self::Text { place: it, .. } => place(it, found),
             Self::Lines(lines) => place(&lines.place, found),
             Self::For { list, body, .. } => {
                 found.push(list);

@@ -36,13 +36,18 @@ impl Gallery {
         self.pictures.is_empty()
     }
 
-    /// Draws a picture where a run stands.
-    pub(crate) fn hang(&mut self, picture: &Picture, place: &Place, out: &mut String) {
+    /// The number of a picture, kept once.
+    pub(crate) fn keep(&mut self, picture: &Picture) -> usize {
         let known = self.pictures.iter().position(|known| known == picture);
-        let number = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.pictures.push(picture.clone());
             self.pictures.len() - 1
-        });
+        })
+    }
+
+    /// Draws a picture where a run stands.
+    pub(crate) fn hang(&mut self, picture: &Picture, place: &Place, out: &mut String) {
+        let number = self.keep(picture);
         let shown = self.shown.entry(self.part.clone()).or_default();
         if !shown.contains(&number) {
             shown.push(number);
@@ -73,27 +78,36 @@ impl Gallery {
     /// Puts the pictures into a package: their parts, their types, and what
     /// leads to them.
     pub(crate) fn into_parts(self, parts: &mut Parts) {
-        for (number, picture) in self.pictures.iter().enumerate() {
-            parts.insert(format!("word/{}", target(number, picture)), picture.bytes().to_vec());
-            relations::declare_ending(parts, picture.kind().extension(), picture.kind().mime());
-        }
+        self.store("word", parts);
         for (part, numbers) in &self.shown {
             for number in numbers {
-                let Some(picture) = self.pictures.get(*number) else { continue };
-                let relation = relations::Relation {
-                    id: relation(*number),
-                    kind: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-                        .to_owned(),
-                    target: target(*number, picture),
-                    external: false,
-                };
-                relations::add(parts, part, &relation);
+                self.lead(*number, part, "", parts);
             }
         }
     }
+
+    /// Puts the pictures themselves into a folder of a package.
+    pub(crate) fn store(&self, folder: &str, parts: &mut Parts) {
+        for (number, picture) in self.pictures.iter().enumerate() {
+            parts.insert(format!("{folder}/{}", target(number, picture)), picture.bytes().to_vec());
+            relations::declare_ending(parts, picture.kind().extension(), picture.kind().mime());
+        }
+    }
+
+    /// Leads from a part to a picture; `up` is the way to the pictures' folder.
+    pub(crate) fn lead(&self, number: usize, part: &str, up: &str, parts: &mut Parts) {
+        let Some(picture) = self.pictures.get(number) else { return };
+        let relation = relations::Relation {
+            id: relation(number),
+            kind: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image".to_owned(),
+            target: format!("{up}{}", target(number, picture)),
+            external: false,
+        };
+        relations::add(parts, part, &relation);
+    }
 }
 
-fn relation(number: usize) -> String {
+pub(crate) fn relation(number: usize) -> String {
     format!("rIdFactPicture{}", number + 1)
 }
 
@@ -103,7 +117,7 @@ fn target(number: usize, picture: &Picture) -> String {
 
 /// Width and height: as asked for, in the picture's own proportions, never
 /// larger than the page.
-fn size(picture: &Picture, place: &Place) -> (u64, u64) {
+pub(crate) fn size(picture: &Picture, place: &Place) -> (u64, u64) {
     let asked = |find: fn(&Filter) -> Option<Millimetres>| {
         place.filters.iter().find_map(find).map(|length| u64::from(length.0) * EMU)
     };

@@ -85,6 +85,13 @@ pub(crate) fn declare_ending(parts: &mut Parts, ending: &str, mime: &str) {
     });
 }
 
+/// Says what a part is.
+pub(crate) fn declare_part(parts: &mut Parts, part: &str, mime: &str) {
+    const NONE: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let line = element("Override", &format!(" PartName=\"/{part}\" ContentType=\"{mime}\""));
+    change(parts, TYPES, NONE, |root| root.children.push(Node::Element(line)));
+}
+
 /// Takes parts out of a package, with all that leads to them.
 pub(crate) fn remove(parts: &mut Parts, gone: &dyn Fn(&str) -> bool) {
     let names: Vec<String> = parts.keys().cloned().collect();

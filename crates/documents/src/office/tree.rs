@@ -141,6 +141,13 @@ impl Node {
         }
     }
 
+    pub(crate) fn element_mut(&mut self) -> Option<&mut Element> {
+        match self {
+            Self::Element(element) => Some(element),
+            Self::Text(_) => None,
+        }
+    }
+
     pub(crate) fn write(&self, out: &mut String) {
         match self {
             Self::Element(element) => element.write(out),

@@ -104,27 +104,58 @@ pub(super) fn barred_by_tables(parts: &Parts, sheet: &Sheet) -> Vec<(SiteId, Sai
     sheet.bands.iter().filter_map(barred).collect()
 }
 
+/// The drawing of a worksheet, if it has one.
+pub(super) fn drawing(parts: &Parts, sheet: &str) -> Option<String> {
+    let relations = relations_of(parts, sheet);
+    let drawing = relations.iter().find(|relation| relation.word() == "drawing")?;
+    Some(relations::resolved(sheet, &drawing.target))
+}
+
 /// Moves what points at rows and columns from outside of the worksheets.
 pub(super) fn settle(parts: &mut Parts, sheets: &[Sheet], maps: &Maps, faults: &mut Vec<Fault>) {
     let Some(main) = main_part(parts) else { return };
     relations::change(parts, &main, "", |root| {
+        rename(root, maps);
         names(root, maps, faults);
         reckon_anew(root);
     });
-    for sheet in sheets {
+    relations::change(parts, "docProps/app.xml", "", |root| retitle(root, maps));
+    for sheet in sheets.iter().filter(|_| maps.values().any(Moves::any)) {
+        let drawing = drawing(parts, &sheet.part);
+        if let Some(drawing) = drawing {
+            charts(parts, &drawing, maps);
+        }
         let Some(moves) = maps.get(&sheet.name).filter(|moves| moves.any()) else { continue };
         for relation in relations_of(parts, &sheet.part) {
             let part = relations::resolved(&sheet.part, &relation.target);
             match relation.word() {
                 "table" => relations::change(parts, &part, "", |root| table(root, moves)),
-                "drawing" => {
-                    relations::change(parts, &part, "", |root| anchors(root, moves));
-                    charts(parts, &part, maps);
-                }
+                "drawing" => relations::change(parts, &part, "", |root| anchors(root, moves)),
                 _ => {}
             }
         }
     }
+}
+
+/// Worksheets whose names have facts in them.
+fn rename(root: &mut Element, maps: &Maps) {
+    let listed = root.children.iter_mut().filter_map(Node::element_mut).filter(|it| it.name == "sheets");
+    for sheet in listed.flat_map(|it| &mut it.children).filter_map(Node::element_mut) {
+        if let Some(name) = sheet.value("name").and_then(|name| maps.get(&name)?.name.as_ref()) {
+            sheet.set("name", Some(name));
+        }
+    }
+}
+
+/// The same names where the workbook tells of itself.
+fn retitle(element: &mut Element, maps: &Maps) {
+    if let [Node::Text(text)] = element.children.as_mut_slice() {
+        if let Some(name) = maps.get(text.as_str()).and_then(|it| it.name.as_ref()) {
+            text.clone_from(name);
+        }
+        return;
+    }
+    element.children.iter_mut().filter_map(Node::element_mut).for_each(|child| retitle(child, maps));
 }
 
 fn names(root: &mut Element, maps: &Maps, faults: &mut Vec<Fault>) {

@@ -24,7 +24,7 @@ pub(super) struct At<'a> {
 
 /// A formula with its references moved; or the reference that cannot be.
 pub(super) fn moved(formula: &str, at: At<'_>, maps: &Maps) -> Result<String, String> {
-    rewritten(formula, |found, sheet, argument| {
+    rewritten(formula, maps, |found, sheet, argument| {
         let own = sheet.is_none_or(|name| name == at.sheet);
         match maps.get(sheet.unwrap_or(at.sheet)) {
             Some(moves) if own => found.moved(moves, at, argument),
@@ -38,7 +38,7 @@ pub(super) fn moved(formula: &str, at: At<'_>, maps: &Maps) -> Result<String, St
 /// nothing left is what Excel writes for it.
 pub(super) fn shown(formula: &str, maps: &Maps) -> String {
     let at = At { sheet: "", row: None, column: None };
-    let moved: Result<_, String> = rewritten(formula, |found, sheet, _| {
+    let moved: Result<_, String> = rewritten(formula, maps, |found, sheet, _| {
         let moved = sheet.and_then(|sheet| maps.get(sheet)).map(|it| found.moved(it, at, Argument::OfASum));
         Ok(moved.map_or_else(|| Some(found.written()), Result::unwrap_or_default))
     });
@@ -54,7 +54,7 @@ pub(super) fn shifted(formula: &str, columns: i64, rows: i64) -> String {
         row: if end.row_fixed == Fixed::Yes { end.row } else { add(end.row, rows) },
         ..end
     };
-    let done: Result<_, String> = rewritten(formula, |found, _, _| {
+    let done: Result<_, String> = rewritten(formula, &Maps::new(), |found, _, _| {
         Ok(Some(Found { first: one(found.first), last: found.last.map(one) }.written()))
     });
     done.unwrap_or_else(|_| formula.to_owned())
@@ -62,9 +62,10 @@ pub(super) fn shifted(formula: &str, columns: i64, rows: i64) -> String {
 
 /// A formula with each of its references written anew. What is told of one: the
 /// worksheet it names, and whether it is the only argument of a sum. One of
-/// which nothing is left becomes 0.
+/// which nothing is left becomes 0, and worksheets have the names that `maps` says.
 fn rewritten(
     formula: &str,
+    maps: &Maps,
     mut write: impl FnMut(Found, Option<&str>, Argument) -> Result<Option<String>, String>,
 ) -> Result<String, String> {
     let mut out = String::with_capacity(formula.len());
@@ -74,15 +75,18 @@ fn rewritten(
             Some((name, after)) => (Some(name), rest.strip_suffix(after).unwrap_or_default(), after),
             None => (None, "", rest),
         };
+        let renamed = sheet.as_ref().and_then(|sheet| maps.get(sheet)?.name.as_deref());
+        let renamed = renamed.map(|name| format!("'{}'!", name.replace('\'', "''")));
+        let written = renamed.as_deref().unwrap_or(named);
         if let Some((found, after)) = references(after, if named.is_empty() { &out } else { named }) {
             let argument = stands_alone(&out, after);
             match write(found, sheet.as_deref(), argument)? {
-                Some(moved) => out.extend([named, &moved]),
+                Some(moved) => out.extend([written, &moved]),
                 None => out.push('0'),
             }
             rest = after;
         } else if !named.is_empty() {
-            out.push_str(named);
+            out.push_str(written);
             rest = after;
         } else if first == '"' {
             let (quoted, after) = cut_quoted(rest, '"');
@@ -270,7 +274,7 @@ mod tests {
         let row = |template| Printed { template, number: 0, attributes: String::new(), cells: Vec::new() };
         let mut rows: Vec<Printed> = [1, 2, 3, 4, 5, 5, 5].map(row).into();
         let rows = Map::of(&mut rows, 5, &[(5, 5)]);
-        Maps::from([("表".to_owned(), Moves { rows, columns: Columns::default() })])
+        Maps::from([("表".to_owned(), Moves { rows, columns: Columns::default(), name: None })])
     }
 
     fn check(formula: &str, row: Option<(u32, u32)>, expected: &str) {
@@ -296,7 +300,7 @@ mod tests {
     #[test]
     fn what_is_gone_is_nothing_in_a_sum() {
         let rows = Map::of(&mut [], 5, &[(5, 5)]);
-        let maps = Maps::from([("表".to_owned(), Moves { rows, columns: Columns::default() })]);
+        let maps = Maps::from([("表".to_owned(), Moves { rows, columns: Columns::default(), name: None })]);
         let at = At { sheet: "别的", row: Some((1, 1)), column: Some((1, 1)) };
         assert_eq!(moved("SUM('表'!D5)+SUM(表!D4:D5)", at, &maps), Ok("SUM(0)+SUM(0)".to_owned()));
         assert_eq!(moved("表!D5", at, &maps), Err("D5".to_owned()));
@@ -315,7 +319,7 @@ mod tests {
     fn what_is_right_of_repeated_columns_follows_and_sums_grow() {
         let mut columns = Columns::default();
         columns.repeat((2, 3), 3);
-        let maps = Maps::from([("表".to_owned(), Moves { rows: Map::default(), columns })]);
+        let maps = Maps::from([("表".to_owned(), Moves { rows: Map::default(), columns, name: None })]);
         let check = |formula: &str, column: (u32, u32), expected: &str| {
             let at = At { sheet: "表", row: Some((9, 9)), column: Some(column) };
             let said = moved(formula, at, &maps);

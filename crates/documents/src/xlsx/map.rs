@@ -26,11 +26,13 @@ pub(super) trait Way {
 pub(super) struct Moves {
     pub(super) rows: Map,
     pub(super) columns: Columns,
+    /// The worksheet's name, if it has another than in the template.
+    pub(super) name: Option<String>,
 }
 
 impl Moves {
     pub(super) fn any(&self) -> bool {
-        self.rows.moves() || self.columns.moves()
+        self.rows.moves() || self.columns.moves() || self.name.is_some()
     }
 }
 

@@ -12,12 +12,17 @@ mod book;
 pub(crate) mod columns;
 mod formula;
 mod map;
+mod margin;
+mod picture;
 mod reference;
 pub(crate) mod row;
 mod settle;
 mod sheet;
+mod title;
 mod words;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use kernel::Said;
@@ -33,6 +38,7 @@ use crate::office::tree::{DECLARATION, Element, Node};
 use crate::office::{safety, tree};
 use formula::{At, Maps};
 use map::{Map, Moves};
+use picture::Pinned;
 use row::{Printed, PrintedCell, Written};
 use sheet::Sheet;
 
@@ -81,6 +87,9 @@ impl Template {
         let mut checker = Checker::new(shape, &self.sites);
         for sheet in &self.sheets {
             checker.part(&sheet.part, &sheet.ops);
+            for ops in sheet.margins.iter().map(|margin| &margin.ops).chain(&sheet.title) {
+                checker.part(&sheet.part, ops);
+            }
         }
         Faults::unless_none(checker.faults, ())
     }
@@ -89,34 +98,77 @@ impl Template {
     pub fn fill(&self, facts: &Fact) -> Result<Vec<u8>, Faults> {
         let mut filler = Filler::new(facts, &self.sites);
         let mut maps = Maps::new();
-        let mut printed = Vec::new();
+        let mut printed: Vec<(Vec<Printed>, Vec<String>)> = Vec::new();
         for sheet in &self.sheets {
             filler.columns_of(&sheet.bands);
             filler.part(&sheet.part, &sheet.ops);
             let mut rows = std::mem::take(&mut filler.rows);
             let columns = std::mem::take(&mut filler.columns);
-            let moves = Moves { rows: Map::of(&mut rows, sheet.last, &sheet.loops), columns };
+            let rows_went = Map::of(&mut rows, sheet.last, &sheet.loops);
+            let name = sheet.title.as_ref().map(|ops| filler.part(&sheet.part, ops));
+            let moves = Moves { rows: rows_went, columns, name: name.as_deref().map(plain) };
             maps.insert(sheet.name.clone(), moves);
-            printed.push(rows);
+            let margins = sheet.margins.iter().map(|it| filler.part(&sheet.part, &it.ops)).collect();
+            printed.push((rows, margins));
         }
         let mut faults = std::mem::take(&mut filler.faults);
+        faults.extend(title_faults(&maps));
         let mut parts = self.parts.clone();
-        for (sheet, rows) in self.sheets.iter().zip(&mut printed) {
-            let xml = written(sheet, rows, &maps, &mut faults);
+        let gallery = std::mem::take(&mut filler.gallery);
+        let mut pinned = Vec::new();
+        for (sheet, (rows, margins)) in self.sheets.iter().zip(&mut printed) {
+            let (xml, pictures) = written(sheet, (rows, margins), &maps, &mut faults);
             parts.insert(sheet.part.clone(), xml.into_bytes());
+            pinned.push(pictures);
         }
         book::settle(&mut parts, &self.sheets, &maps, &mut faults);
+        gallery.store("xl", &mut parts);
+        for (number, (sheet, pictures)) in self.sheets.iter().zip(&pinned).enumerate() {
+            if !pictures.is_empty() {
+                let own = book::drawing(&parts, &sheet.part);
+                picture::draw((&sheet.part, number + 1), own, pictures, &gallery, &mut parts);
+            }
+        }
         Faults::unless_none(faults, ())?;
         package::pack(&parts).map_err(|_| Fault::of_file("", package::unpackable()).into())
     }
 }
 
+/// XML text as it reads.
+fn plain(xml: &str) -> String {
+    quick_xml::escape::unescape(xml).map_or_else(|_| xml.to_owned(), Cow::into_owned)
+}
+
+/// Names of worksheets that cannot be theirs.
+fn title_faults(maps: &Maps) -> Vec<Fault> {
+    let mut taken: BTreeSet<String> =
+        maps.iter().filter(|(_, it)| it.name.is_none()).map(|(name, _)| name.to_lowercase()).collect();
+    let mut faults = Vec::new();
+    for (template, name) in maps.iter().filter_map(|(template, it)| Some((template, it.name.as_ref()?))) {
+        faults.extend(title::fault(template, name, &taken));
+        taken.insert(name.to_lowercase());
+    }
+    faults
+}
+
 /// The part of a worksheet.
-fn written(sheet: &Sheet, rows: &mut [Printed], maps: &Maps, faults: &mut Vec<Fault>) -> String {
-    let (root, lost) = settle::sheet(sheet, rows, maps);
+fn written(
+    sheet: &Sheet,
+    (rows, margins): (&mut [Printed], &[String]),
+    maps: &Maps,
+    faults: &mut Vec<Fault>,
+) -> (String, Vec<Pinned>) {
+    let (mut root, lost) = settle::sheet(sheet, rows, maps);
+    for (margin, text) in sheet.margins.iter().zip(margins) {
+        faults.extend(margin::put(&mut root, margin, text));
+    }
     faults.extend(lost.into_iter().map(|lost| cannot_follow(&lost.place, &lost.formula, &lost.reference)));
     if rows.last().is_some_and(|row| row.number > row::LAST) {
         faults.push(Fault::of_file(sheet.name.as_str(), too_long()));
+    }
+    let pictures = picture::pin(&root, rows);
+    if !pictures.is_empty() {
+        picture::tie(&mut root);
     }
     let mut xml = format!("{DECLARATION}{}", root.open_tag());
     for child in &root.children {
@@ -132,7 +184,7 @@ fn written(sheet: &Sheet, rows: &mut [Printed], maps: &Maps, faults: &mut Vec<Fa
         }
     }
     xml.push_str(&root.close_tag());
-    xml
+    (xml, pictures)
 }
 
 fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults: &mut Vec<Fault>) {
@@ -144,7 +196,7 @@ fn write_row(row: &Printed, sheet: &Sheet, maps: &Maps, xml: &mut String, faults
         let PrintedCell { template, column, style, holds } = cell;
         let place = format!("{}{}", reference::letters(*column), row.number);
         match holds {
-            Written::Nothing => blank(xml, &place, style),
+            Written::Nothing | Written::Picture(_) => blank(xml, &place, style),
             Written::Words(words) if words.is_empty() => blank(xml, &place, style),
             Written::Words(words) => {
                 let _ = write!(xml, "<c r=\"{place}\"{style} t=\"inlineStr\"><is>{words}</is></c>");

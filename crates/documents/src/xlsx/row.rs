@@ -4,10 +4,12 @@ use kernel::Said;
 
 use super::band::Band;
 use super::columns::Columns;
+use super::picture::Shown;
 use super::reference::COLUMNS;
 use crate::Fact;
 use crate::office::fill::Filler;
 use crate::office::op::{Op, SiteId};
+use crate::office::picture::size;
 use crate::office::table::uneven;
 use crate::office::tree::{Element, escape};
 use crate::place::{Filter, Place};
@@ -89,6 +91,7 @@ pub(crate) enum Written {
     Words(String),
     /// Digits.
     Number(String),
+    Picture(Shown),
     Nothing,
 }
 
@@ -196,6 +199,10 @@ impl<'a> Filler<'a> {
     }
 
     fn lone(&mut self, place: &Place, site: SiteId) -> Written {
+        if let Some(Fact::Picture(picture)) = self.scope.lent(&place.path) {
+            let (width, height) = size(picture, place);
+            return Written::Picture(Shown { number: self.gallery.keep(picture), width, height });
+        }
         if place.filters.is_empty()
             && let Some(fact) = self.scope.find(&place.path)
             && let Fact::Number(number) = fact.as_ref()

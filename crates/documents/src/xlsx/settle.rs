@@ -28,7 +28,8 @@ pub(super) fn sheet(sheet: &Sheet, rows: &mut [Printed], maps: &Maps) -> (Elemen
     let Some(moves) = maps.get(&sheet.name) else { return (root, lost) };
     let is = |node: &Node, names: &[&str]| node.element().is_some_and(|it| names.contains(&it.name.as_str()));
     root.children.retain(|node| !is(node, &["dimension", "legacyDrawing"]));
-    if moves.any() {
+    // Rules and entries may look at other worksheets.
+    if maps.values().any(Moves::any) {
         for child in &mut root.children {
             if let Node::Element(child) = child {
                 match child.name.as_str() {

@@ -8,9 +8,10 @@ use kernel::Said;
 use super::band::{self, Band};
 use super::book;
 use super::map::Loop;
+use super::margin::{self, Margin};
 use super::reference::{Reference, letters};
 use super::row::{Holds, LAST, Repeat, SheetCell, SheetRow};
-use super::words;
+use super::{title, words};
 use crate::office::nest::{self, Piece, Settled, settle};
 use crate::office::notes::Notes;
 use crate::office::op::Op;
@@ -37,6 +38,10 @@ pub(super) struct Sheet {
     /// Columns that repeat, and the cells (column, row) of rows that repeat them.
     pub(super) bands: Vec<Band>,
     pub(super) repeated: Vec<(u32, u32)>,
+    /// Its name, if that has tags.
+    pub(super) title: Option<Vec<Op>>,
+    /// Headers and footers with tags.
+    pub(super) margins: Vec<Margin>,
 }
 
 /// A row with its tags around it.
@@ -83,8 +88,10 @@ pub(super) fn compile(
     let settled = settle(pieces, notes);
     refuse_rest(&settled, notes);
     let ops = nest::ops(settled.inside, notes);
+    let margins = margin::margins(&root, name, notes);
+    let title = title::compile(name, notes);
     let (name, part) = (name.to_owned(), part.to_owned());
-    Ok(Sheet { name, part, root, ops, last, loops, speaking, bands, repeated })
+    Ok(Sheet { name, part, root, ops, last, loops, speaking, bands, repeated, title, margins })
 }
 
 /// The rows out of the tree; what holds them stays, empty.
@@ -235,7 +242,7 @@ fn refuse_rest(settled: &Settled, notes: &mut Notes) {
     }
 }
 
-fn never_closed() -> Said {
+pub(super) fn never_closed() -> Said {
     Said::new(
         "只有开头没有结尾；请在同一格内、同一行的后面某格或后面某行写 {{/for}} 或 {{/if}}",
         "this is never closed; write /for or /if in the same cell, a later cell of the row, or a later row",

@@ -64,7 +64,7 @@ pub(super) fn compile(words: &Element, place: &str, notes: &mut Notes) -> (Holds
         && let Some(op) = ops.pop()
     {
         match op {
-            Op::Value { place, site } => return (Holds::Fact { place, site }, lead, trail),
+            Op::Text { place, site } => return (Holds::Fact { place, site }, lead, trail),
             op => ops.push(op),
         }
     }
@@ -120,7 +120,7 @@ fn cut(run: &Run, faces: Faces, place: &str, pieces: &mut Vec<Piece>, notes: &mu
         let site = notes.site(Said::plain(place), &found.written);
         match found.tag {
             Ok(Tag::Value(place)) => {
-                pieces.push(Piece::Ops { ops: around(Op::Value { place, site }), blank: false });
+                pieces.push(Piece::Ops { ops: around(Op::Text { place, site }), blank: false });
             }
             Ok(tag) => pieces.push(Piece::Control { tag, site }),
             Err(says) => notes.fault(site, says),

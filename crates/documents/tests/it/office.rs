@@ -37,7 +37,7 @@ fn with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// The smallest PNG: its header and its end.
-const DOT: &[u8] =
+pub(crate) const DOT: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0crc.\0\0\0\0IEND\xaeB`\x82";
 
 fn facts() -> Fact {

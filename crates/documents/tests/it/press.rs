@@ -55,18 +55,24 @@ pub(crate) fn docx(code: &str) -> Vec<u8> {
     paper(code).docx(&facts_for(code)).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// The parts of a package as texts.
-pub(crate) fn parts(package: &[u8]) -> BTreeMap<String, String> {
+/// The parts of a package.
+pub(crate) fn unpacked(package: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut parts = BTreeMap::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
         let name = file.name().unwrap().to_string();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        parts.insert(name, text);
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        parts.insert(name, content);
     }
     parts
+}
+
+/// The parts of a package as texts.
+pub(crate) fn parts(package: &[u8]) -> BTreeMap<String, String> {
+    let text = |(name, content)| (name, String::from_utf8(content).unwrap());
+    unpacked(package).into_iter().map(text).collect()
 }
 
 /// A docx whose body is `body`, with the bare `w:` prefix.

@@ -3,11 +3,11 @@
 
 use documents::form::Form;
 use documents::xlsx::Template;
-use documents::{Fact, record};
+use documents::{Fact, Picture, record};
 use proptest::prelude::*;
 
-use crate::office::packed;
-use crate::press::parts;
+use crate::office::{DOT, packed};
+use crate::press::{parts, unpacked};
 
 /// A workbook with one worksheet, whose strings stand in the cells; `after` is
 /// what follows the rows.
@@ -270,6 +270,106 @@ fn a_list_without_items_leaves_its_columns_once_and_blank() {
         &[&[("A1", "{{#cells m in members}}{{m.name}}"), ("B1", "{{m.days}}{{/cells}}"), ("C1", "备注")]];
     check(&book(rows, ""), &facts(0), "C1=备注");
     check(&book(rows, ""), &facts(2), "A1=人0 B1#1 C1=人1 D1#2 E1=备注");
+}
+
+#[test]
+fn headers_and_footers_say_facts_in_one_line() {
+    let after = "<headerFooter><oddHeader>&amp;L&amp;12{{code}}&amp;C{{#if title}}{{title}}{{/if}}</oddHeader>\
+                 <oddFooter>第&amp;P页</oddFooter></headerFooter>";
+    let template = Template::compile(&book(&[&[("A1", "甲：{{lines}}")]], after)).unwrap();
+    let facts = facts(0).with("code", "2026").with("lines", "一\n二");
+    assert_eq!(template.check(&facts.shape()), Ok(()));
+    let made = parts(&template.fill(&facts).unwrap());
+    let sheet = &made["xl/worksheets/sheet1.xml"];
+    let expected = "<headerFooter><oddHeader>&amp;L&amp;12 2026&amp;C名单&lt;&amp;&amp;&gt;</oddHeader>\
+                    <oddFooter>第&amp;P页</oddFooter></headerFooter>";
+    assert!(sheet.contains(expected), "{sheet}");
+    // Among words a new line stays one.
+    assert!(sheet.contains(">甲：一\n二</t>"), "{sheet}");
+    let told = |header: &str| {
+        let after = format!("<headerFooter><oddHeader>{header}</oddHeader></headerFooter>");
+        let filled = Template::compile(&book(&[&[("A1", "x")]], &after)).and_then(|it| it.fill(&facts));
+        filled.unwrap_err().to_string()
+    };
+    assert_eq!(
+        told("{{titel}}"),
+        "xl/worksheets/sheet1.xml 表!页眉 “{{titel}}”：没有“titel”这项事实；是不是“title”？\
+         最外层可写：code、days、lines、members、title、trick"
+    );
+    assert_eq!(
+        told("{{#if title}}x"),
+        "xl/worksheets/sheet1.xml 表!页眉 “{{#if title}}”：只有开头没有结尾；\
+         请在同一格内、同一行的后面某格或后面某行写 {{/for}} 或 {{/if}}"
+    );
+    assert_eq!(
+        told(&format!("{{{{code}}}}{}", "长".repeat(300))),
+        " 表!页眉：填好后有304个字符，超过页眉页脚的255个；请少写几项"
+    );
+}
+
+#[test]
+fn a_worksheet_is_called_what_its_facts_say_and_formulae_follow() {
+    let named = |name: &str, formula: &str| {
+        let mut made = unpacked(&book(&[&[("A1", formula)]], ""));
+        let workbook = String::from_utf8(made["xl/workbook.xml"].clone()).unwrap();
+        let workbook = workbook.replace("name=\"表\"", &format!("name=\"{name}\""));
+        made.insert(
+            "xl/workbook.xml".to_owned(),
+            workbook.replace("表!", &format!("'{name}'!")).into_bytes(),
+        );
+        let parts: Vec<(&str, &str)> =
+            made.iter().map(|(name, bytes)| (name.as_str(), std::str::from_utf8(bytes).unwrap())).collect();
+        packed(&parts)
+    };
+    let template = Template::compile(&named("{{school}}名单", "='{{school}}名单'!B2+别!B2")).unwrap();
+    let facts = record! { school: "示'例", long: "长".repeat(32), barred: "a/b" };
+    assert_eq!(template.check(&facts.shape()), Ok(()));
+    let made = template.fill(&facts).unwrap();
+    assert_eq!(seen(&made), "A1:='示''例名单'!B2+别!B2");
+    let workbook = &parts(&made)["xl/workbook.xml"];
+    assert!(workbook.contains("<sheet sheetId=\"1\" r:id=\"worksheet\" name=\"示'例名单\"/>"), "{workbook}");
+    assert!(workbook.contains(">'示''例名单'!$A$1:$D$9<"), "{workbook}");
+    for (tag, said) in
+        [("{{long}}", "工作表名至多31个字符"), ("{{barred}}", "不能有 :"), ("{{x}}", "没有“x”这项事实")]
+    {
+        let faults = Template::compile(&named(tag, "x")).unwrap().fill(&facts).unwrap_err();
+        assert!(faults.to_string().contains(said), "{faults}");
+    }
+}
+
+#[test]
+fn a_picture_is_fastened_to_its_cell_and_its_row_grows() {
+    let rows: &[&[(&str, &str)]] = &[
+        &[("A2", "{{#for m in members}}{{m.name}}"), ("B2", "{{photo|height:40mm}}"), ("C2", "{{/for}}")],
+        &[("A4", "{{photo|width:30mm}}")],
+    ];
+    let after = "<mergeCells><mergeCell ref=\"A4:A6\"/></mergeCells><tableParts/>";
+    let template = Template::compile(&book(rows, after)).unwrap();
+    let facts = facts(2).with("photo", Picture::read(DOT).unwrap());
+    assert_eq!(template.check(&facts.shape()), Ok(()));
+    let made = template.fill(&facts).unwrap();
+    let text = |name: &str| String::from_utf8(unpacked(&made)[name].clone()).unwrap();
+    let drawing = text("xl/drawings/fact-drawing-1.xml");
+    let corners: Vec<&str> =
+        drawing.split("<xdr:from>").skip(1).map(|it| it.split_once("</xdr:from>").unwrap().0).collect();
+    let corner = |column: u32, row: u32| {
+        format!(
+            "<xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+        )
+    };
+    assert_eq!(corners, [corner(1, 1), corner(1, 2), corner(0, 4)]);
+    let sheet = text("xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("ht=\"113.39\" customHeight=\"1\"").count(), 2);
+    assert!(sheet.contains("<row r=\"5\" ht=\"24\">"), "{sheet}");
+    assert!(sheet.contains("fact:id=\"rIdFactDrawing\"/><tableParts/>"), "{sheet}");
+    assert_eq!(unpacked(&made)["xl/media/fact-picture-1.png"], DOT);
+    assert!(text("xl/drawings/_rels/fact-drawing-1.xml.rels").contains("/xl/media/fact-picture-1.png"));
+    assert!(text("xl/worksheets/_rels/sheet1.xml.rels").contains("/xl/drawings/fact-drawing-1.xml"));
+    assert!(text("[Content_Types].xml").contains("fact-drawing-1.xml"));
+    let among = Template::compile(&book(&[&[("A1", "照片：{{photo}}")]], "")).unwrap();
+    let said = "xl/worksheets/sheet1.xml 表!A1 “{{photo}}”：“photo”是图片，不能夹在文字里；\
+                请让它独占一格（工作簿）或写在 Word 文件里，页眉页脚里放不下图片";
+    assert_eq!(among.check(&facts.shape()).unwrap_err().to_string(), said);
 }
 
 #[test]
