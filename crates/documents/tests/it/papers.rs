@@ -1,5 +1,7 @@
 //! The papers: their measures, and that every filled one is sound.
 
+use std::path::PathBuf;
+
 use crate::press::{docx, every_code, facts_for, paper, parts, specimen};
 
 /// Where each child may stand (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.59, 17.4.69).
@@ -191,6 +193,52 @@ fn tables_are_as_wide_as_the_text() {
             assert_eq!(row, width, "{code}");
         }
     }
+}
+
+/// A sheet upright, turned, and of a letter: its measures and how wide its text is.
+const SHEETS: [(&str, u32); 3] = [
+    (
+        r#"<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588""#,
+        8844,
+    ),
+    (
+        r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1984""#,
+        12756,
+    ),
+    (
+        r#"<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417""#,
+        9072,
+    ),
+];
+
+#[test]
+fn every_template_of_the_house_has_the_sheet_of_its_kind() {
+    let papers =
+        std::fs::read_dir(PathBuf::from_iter([env!("CARGO_MANIFEST_DIR"), "../delegation/documents"]));
+    let folders = papers.unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let mut seen = 0;
+    for folder in folders {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let Ok(body) = std::fs::read(folder.join("body.docx")) else { continue };
+        let meta = std::fs::read_to_string(folder.join("meta.toml")).unwrap();
+        let kind = if name == "invitation" { 2 } else { usize::from(meta.contains("landscape = true")) };
+        let (sheet, width) = SHEETS[kind];
+        let document = parts(&body).remove("word/document.xml").unwrap();
+        assert!(document.contains(sheet), "{name}");
+        assert_eq!(
+            document.contains(r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#),
+            kind != 2,
+            "{name}"
+        );
+        for grid in document.split("<w:tblGrid>").skip(1) {
+            let columns = grid.split_once("</w:tblGrid>").unwrap().0.split("w:w=\"").skip(1);
+            let all: u32 = columns.map(|it| it.split_once('"').unwrap().0.parse::<u32>().unwrap()).sum();
+            // A photograph stands in a frame of 120 mm.
+            assert!([width, 6803].contains(&all), "{name}: {all}");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 23);
 }
 
 #[test]
