@@ -97,6 +97,13 @@ impl fmt::Debug for Picture {
     }
 }
 
+/// The bytes of a form's own picture without its maker's remarks; nothing if it is
+/// no picture of these kinds, or lies otherwise than its dots.
+pub(crate) fn undressed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let bare = bare::png(bytes).or_else(|| bare::jpeg(bytes))?;
+    (bare.orientation == 1).then_some(bare.bytes)
+}
+
 /// Word and WPS show the dots as they lie, whatever the telephone remarked.
 fn lying() -> Said {
     Said::new(

@@ -2,15 +2,18 @@
 
 use delegation::books::Books;
 use delegation::examination::{Examination, Ground};
+use delegation::lint::{Scope, lint};
 use delegation::model::Delegation;
 use delegation::papers::Selection;
 use delegation::print::{Order, Press};
 use delegation::tell;
 use documents::paper::Stage;
 use jiff::civil::{Date, date};
+use kernel::Severity;
 use season::annex;
 use season::model::{Annex, Goal, Row, Season};
 
+use crate::before_departure::{print, text};
 use crate::specimens;
 
 /// The season of the specimens, as far as their papers speak of it.
@@ -110,6 +113,23 @@ fn another_stop_named_in_a_paper_is_found() {
     });
     let found = told(&examination);
     assert!(found.contains(&"R19 block 请示".to_owned()), "{found:?}");
+}
+
+#[test]
+fn no_paper_of_the_house_says_a_barred_word_in_a_form_either() {
+    let examination = examined(|_| {});
+    let itinerary = &examination.delegation.itinerary;
+    let mut touched = itinerary.countries();
+    touched.extend(itinerary.transits().into_iter().map(|(_, country)| country));
+    let scope = Scope::of(&examination.stop, &examination.season, &touched);
+    let mut told = Vec::new();
+    for paper in print(&examination, &Selection::All).unwrap() {
+        let said = text(&paper);
+        let slips = lint(&examination.book.lexicon, &said, &scope);
+        let barred = slips.into_iter().filter(|slip| slip.severity == Severity::Block);
+        told.extend(barred.map(|slip| format!("{} {}", paper.code, slip.word)));
+    }
+    assert_eq!(told, Vec::<String>::new());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::office::package::Parts;
 use crate::office::tree::{self, Element, Node};
-use crate::office::{relations, safety};
+use crate::office::{picture, relations, safety};
 
 const DOCUMENT: &str = "word/document.xml";
 
@@ -53,6 +53,7 @@ pub(super) fn whole(parts: &mut Parts) {
     relations::remove(parts, &remarks);
     safety::detach(parts);
     forget_the_author(parts);
+    picture::undress(parts);
 }
 
 /// A paper goes to strangers: who wrote the template is none of their business.

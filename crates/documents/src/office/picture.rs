@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::package::Parts;
 use super::relations;
-use crate::picture::Picture;
+use crate::picture::{Picture, undressed};
 use crate::place::{Filter, Millimetres, Place};
 
 /// English metric units in a millimetre (ECMA-376 part 1, 20.1.2.1).
@@ -16,6 +16,15 @@ const DOT: u64 = 9_525;
 /// As wide as the text of a 公文 (GB/T 9704—2012, 5.2): wider ones shrink.
 const WIDEST: u64 = 156 * EMU;
 const HIGHEST: u64 = 225 * EMU;
+
+/// Takes their makers' remarks out of a form's own pictures.
+pub(crate) fn undress(parts: &mut Parts) {
+    for (_, content) in parts.iter_mut().filter(|(name, _)| name.contains("/media/")) {
+        if let Some(bare) = undressed(content) {
+            *content = bare;
+        }
+    }
+}
 
 /// The pictures shown so far.
 #[derive(Debug, Default)]

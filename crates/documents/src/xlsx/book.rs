@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::office::op::SiteId;
 use crate::office::package::Parts;
 use crate::office::tree::{self, Element, Node};
-use crate::office::{relations, safety};
+use crate::office::{picture, relations, safety};
 
 /// The part that lists the worksheets.
 fn main_part(parts: &Parts) -> Option<String> {
@@ -82,6 +82,7 @@ pub(super) fn clean(parts: &mut Parts, sheets: &[(String, String)]) {
     if let Some(core) = parts.get_mut("docProps/core.xml") {
         *core = CORE.as_bytes().to_vec();
     }
+    picture::undress(parts);
 }
 
 pub(super) fn forget_tags(parts: &mut Parts) {

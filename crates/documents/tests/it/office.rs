@@ -9,7 +9,7 @@ use documents::form::Form;
 use documents::{Fact, Picture, record};
 use proptest::prelude::*;
 
-use crate::press::{parts, tiny};
+use crate::press::{parts, tiny, unpacked};
 
 /// A docx of some parts.
 pub(crate) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -127,6 +127,21 @@ fn a_picture_is_drawn_and_kept_once() {
     assert!(text("word/_rels/document.xml.rels").contains("Target=\"media/fact-picture-1.png\""));
     assert!(text("[Content_Types].xml").contains("<Default Extension=\"png\" ContentType=\"image/png\"/>"));
     assert_eq!(bytes, filled(&docx));
+}
+
+#[test]
+fn pictures_of_the_form_itself_tell_nothing_of_their_makers() {
+    let remark = b"\0\0\0\x04tEXtname....";
+    let (start, end) = DOT.split_at(DOT.len() - 12);
+    let mut parts = unpacked(&with(&p("{{photo}}"), &[]));
+    parts.insert("word/media/image1.png".to_owned(), [start, remark, end].concat());
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in &parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    let form = writer.finish().unwrap().into_inner();
+    assert_eq!(unpacked(&filled(&form))["word/media/image1.png"], DOT);
 }
 
 #[test]
