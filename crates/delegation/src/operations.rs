@@ -12,6 +12,7 @@ pub mod plan;
 mod reasons;
 pub mod roster;
 pub mod today;
+pub mod whole;
 
 use chassis::{Desk, Error, journal, outbox};
 use jiff::Timestamp;

@@ -1,10 +1,10 @@
 //! Delegations at rest: the whole as JSON, and columns for what is asked across
 //! delegations. `Reach` decides whose rows a desk sees.
 
-pub(crate) mod listing;
-mod tally;
 pub(crate) mod approval;
 pub(crate) mod calendar;
+pub(crate) mod listing;
+mod tally;
 
 use chassis::journal::Line;
 use chassis::{Desk, Error};
@@ -19,9 +19,6 @@ pub use tally::Tally;
 pub(crate) use tally::tallies;
 
 const LOAD: &str = "SELECT whole FROM delegation WHERE id = $1 AND ($2 = '' OR school_id = $2)";
-
-const HOLD: &str =
-    "UPDATE delegation SET changed_at = changed_at WHERE id = $1 AND ($2 = '' OR school_id = $2)";
 
 const OF_SCHOOL: &str = "
 SELECT whole FROM delegation
@@ -65,13 +62,6 @@ ON CONFLICT (id) DO UPDATE
        whole = excluded.whole, changed_at = excluded.changed_at, phase = excluded.phase,
        head = excluded.head, staff = excluded.staff, students = excluded.students,
        departs = excluded.departs, sought = excluded.sought, noted = ''";
-
-/// Keeps others from changing a delegation until the business is done: what is then
-/// loaded stays as it is.
-pub(crate) async fn hold(desk: &mut Desk<'_>, id: DelegationId) -> Result<(), Error> {
-    sqlx::query(HOLD).bind(id.to_string()).bind(desk.reach.bound()).execute(&mut *desk.conn).await?;
-    Ok(())
-}
 
 pub(crate) async fn load(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Delegation>, Error> {
     let row: Option<(String,)> = sqlx::query_as(LOAD)

@@ -64,6 +64,7 @@ enum Verb {
     /// 搬家：把数据搬到另一个数据库（内置库与 PostgreSQL 可互搬）
     Move(vault::Move),
     /// 令牌：给程序用的钥匙，发放、列出、收回
+    #[command(subcommand)]
     Token(people::commands::token::Command),
     /// 学校：登记、查看
     #[command(subcommand)]

@@ -21,9 +21,13 @@ pub fn routes() -> Routes {
 
 /// What each role may do.
 pub fn grants() -> Vec<Grant> {
-    let granted: &[&[Grant]] = &[people::pages::GRANTS, season::pages::GRANTS, delegation::pages::GRANTS];
-    let granted: &[&[Grant]] =
-        &[season::pages::GRANTS, delegation::pages::GRANTS, objective::api::GRANTS, delegation::api::GRANTS];
+    let granted: &[&[Grant]] = &[
+        people::pages::GRANTS,
+        season::pages::GRANTS,
+        objective::api::GRANTS,
+        delegation::pages::GRANTS,
+        delegation::api::GRANTS,
+    ];
     granted.concat()
 }
 

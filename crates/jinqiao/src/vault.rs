@@ -174,13 +174,14 @@ fn offer(door: &Door, folder: &Path) -> Result<(), Error> {
 
 /// A refusal, with the newest whole backup beside the refused one, if there is any.
 fn with_offer(error: Error, file: &Path) -> Error {
-    let Error::Refused(Refusal { code, said }) = error else { return error };
+    let Error::Refused(Refusal { code, said, faults }) = error else { return error };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let beside = vault::newest(folder, modules::ALL).ok().and_then(|(newest, _)| newest);
-    let Some(newest) = beside else { return Error::Refused(Refusal { code, said }) };
+    let Some(newest) = beside else { return Error::Refused(Refusal { code, said, faults }) };
     let path = newest.path.display();
     Error::Refused(Refusal {
         code,
+        faults,
         said: Said::new(
             format!("{}。同一文件夹里最新的完好备份是 {path}", said.zh),
             format!("{}. The newest whole backup beside it is {path}", said.en),

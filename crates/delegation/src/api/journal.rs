@@ -78,7 +78,7 @@ async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let after: i64 = asked(&query, "after")?.unwrap_or(0);
     let mut look = visit.look().await?;
     let most_lines = i64::try_from(most).unwrap_or(i64::MAX);
-    let lines = operations::plan::journal(&mut look.desk(), after, most_lines).await?;
+    let lines = operations::whole::journal(&mut look.desk(), after, most_lines).await?;
     look.leave().await?;
     let next = lines.last().filter(|_| lines.len() == most).map(|last| onward(&query, &last.seq.to_string()));
     let told: Vec<LineWire> = lines.into_iter().map(Into::into).collect();

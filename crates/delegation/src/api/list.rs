@@ -18,7 +18,7 @@ use super::{KeptWire, version};
 use crate::model::Delegation;
 use crate::model::life::Phase;
 use crate::operations;
-use crate::operations::plan::Wanted;
+use crate::operations::whole::Wanted;
 use crate::pages::{EDIT, SEE};
 use crate::wire::spelling::{Spelled, Spelling};
 
@@ -183,7 +183,7 @@ async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         Some(number) if !stops.iter().any(|(known, _)| *known == number) => Vec::new(),
         number => {
             wanted.stop = stops.iter().find(|(known, _)| Some(*known) == number).map(|(_, id)| *id);
-            operations::plan::list(desk, wanted, limit).await?
+            operations::whole::list(desk, wanted, limit).await?
         }
     };
     look.leave().await?;
@@ -244,7 +244,7 @@ async fn create(visit: Visit, sent: Sent) -> Answer {
         return Err(complaint.with_fault("stop", "没有这一站", "there is no such stop").into());
     };
     let delegation = draft.delegation(desk.draw_id(), school.id, stop);
-    let kept = operations::plan::plan(desk, delegation).await?;
+    let kept = operations::whole::plan(desk, delegation).await?;
     let version = version(desk, kept.id).await?;
     let location = format!("/api/v1/delegations/{}", kept.id);
     let answer = made(&location, version, &KeptWire::of(&kept, version))?;

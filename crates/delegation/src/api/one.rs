@@ -161,7 +161,7 @@ async fn set_party(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
         Begun::First(delegation, once) => (*delegation, once),
     };
     let members = told?.members.into_iter().map(Into::into).collect();
-    let kept = operations::plan::set_party(desk, delegation, members).await?;
+    let kept = operations::whole::set_party(desk, delegation, members).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
     Ok(response)
@@ -175,7 +175,7 @@ async fn set_days(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
         Begun::Again(first) => return Ok(first),
         Begun::First(delegation, once) => (*delegation, once),
     };
-    let kept = operations::plan::set_days(desk, delegation, itinerary(told?.days)).await?;
+    let kept = operations::whole::set_days(desk, delegation, itinerary(told?.days)).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
     Ok(response)

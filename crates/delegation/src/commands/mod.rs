@@ -10,7 +10,7 @@ pub(crate) mod life;
 mod money;
 mod papers;
 mod promise;
-mod reasons;
+pub(crate) mod reasons;
 mod roster;
 pub mod rulebook;
 pub mod template;

@@ -246,7 +246,7 @@ pub async fn answer(
     }
     let events = events(desk, &docket, &answered, &answer.verdict)?;
     let after = before.clone();
-    go_on(desk, ground, (&before, after), events).await
+    go_on(desk, ground, (&before, after), (events, &[])).await
 }
 
 /// Whether the same person said the same of a turn since.

@@ -95,11 +95,10 @@ pub(super) async fn go_on(
     let given: Vec<&str> = reasons.iter().map(|given| given.rule).collect();
     let detail = step.words().zh.to_owned();
     let detail = if given.is_empty() { detail } else { format!("{detail}，说明{}", given.join("、")) };
-    keep(desk, &after, step.code(), &detail).await?;
-    pass_the_gate(desk, ground, (step, on), (before, &after)).await?;
     if matches!(step, Step::Return | Step::Withdrawal) {
         super::approvals::note_extract(desk, ground, before).await?;
-    keep(desk, &after, step.code(), step.words().zh).await?;
+    }
+    keep(desk, &after, step.code(), &detail).await?;
     Ok(after)
 }
 

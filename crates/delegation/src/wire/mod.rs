@@ -1,14 +1,9 @@
 //! A delegation as JSON, the form it is stored and exchanged in. The model knows
 //! nothing of it.
 
-mod coded;
-pub(crate) mod extract;
-mod life;
-mod money;
-mod party;
-mod programme;
 pub(crate) mod checked;
 pub(crate) mod coded;
+pub(crate) mod extract;
 pub(crate) mod life;
 pub(crate) mod money;
 pub(crate) mod party;
@@ -126,8 +121,9 @@ pub(crate) struct JustificationWire {
     answers: Vec<AnsweredWire>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Answered")]
 struct AnsweredWire {
     place: String,
     figures: String,

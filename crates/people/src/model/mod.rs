@@ -11,9 +11,9 @@ mod policy;
 mod reading;
 mod school;
 pub mod search;
+mod token;
 mod written;
 mod zone;
-mod token;
 
 pub use account::{Account, AccountId, MemberStanding, Membership, MembershipId, login_of};
 pub use consent::{Channel, Decision, PrivacyConsent, Scope, standing};
@@ -24,6 +24,6 @@ pub use passport_name::{PassportName, Spelling, UnreadablePassportName};
 pub use person::{Particular, Person, PersonId, Remark};
 pub use policy::{PasswordFault, Policy};
 pub use school::{School, SchoolId};
+pub use token::{AccessToken, AccessTokenId};
 pub use written::unified_name;
 pub use zone::{MachineReadableZone, UnreadableZone, ZoneField};
-pub use token::{AccessToken, AccessTokenId};

@@ -117,6 +117,7 @@ fn records(routes: Routes) -> Routes {
         NoticeTold "notice" "组团单位的任务通知书" "the organiser's task notice"
         SubmissionTold "submission" "报送" "hands the application in"
         WithdrawalTold "withdrawal" "撤回" "takes the application back"
+        RejectionTold "rejection" "不予批准" "refuses the application"
         ApprovalTold "approval" "任务批件" "the authority's approval"
         LoanTold "loan" "领用证照" "passports leave their keeper"
         VisaTold "visa" "签证" "visas"
@@ -226,7 +227,7 @@ async fn claim(
     told::thinkable([on])?;
     let season = season::operations::current(desk).await?;
     let ground = Ground { books: &books, season: &season };
-    let kept = money::post(desk, ground, delegation.id, on).await?;
+    let kept = money::post(desk, ground, delegation.id, (on, &[])).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
     Ok(response)

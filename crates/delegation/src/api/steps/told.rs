@@ -13,8 +13,8 @@ use super::Happening;
 use crate::books::Books;
 use crate::model::life::{
     Approval, Cancellation, ChangeGrant, ChangeRefusal, ChangeRequest, Closure, Consent, Departure, Event,
-    Homecoming, Loan, Notice, Publication, Return, Review, SecrecyReview, Session, Start, Submission, Terms,
-    Topic, TripReport, Visa, Withdrawal,
+    Homecoming, Loan, Notice, Publication, Rejection, Return, Review, SecrecyReview, Session, Start,
+    Submission, Terms, Topic, TripReport, Visa, Withdrawal,
 };
 use crate::model::{Budget, Delegation};
 use crate::operations::life::terms_of;
@@ -83,6 +83,8 @@ told! {
     }
     /// The school takes it back.
     WithdrawalTold = "Withdrawal" { reason: String }
+    /// It is refused for good.
+    RejectionTold = "Rejection" { by: String, reason: String }
     /// The authority approves.
     ApprovalTold = "Approval" {
         number: String,
@@ -317,6 +319,11 @@ becomes! {
         by: filled(it.by, "by")?,
         reason: it.reason,
         to: it.to,
+    })];
+    RejectionTold(it, standing) => vec![Event::Rejection(Rejection {
+        on: standing.day(it.on)?,
+        by: filled(it.by, "by")?,
+        reason: it.reason,
     })];
     WithdrawalTold(it, standing) => vec![Event::Withdrawal(Withdrawal {
         on: standing.day(it.on)?,

@@ -25,7 +25,7 @@ impl Life {
             Phase::Planned => vec![Step::Start],
             Phase::Review => [Some(Step::Review), notice, back].into_iter().flatten().collect(),
             Phase::Agreed => [notice, Some(Step::Submission), back].into_iter().flatten().collect(),
-            Phase::Submitted => vec![Step::Approval, Step::Return, Step::Withdrawal],
+            Phase::Submitted => vec![Step::Approval, Step::Return, Step::Rejection, Step::Withdrawal],
             Phase::Approved => self.before_departure(),
             Phase::Abroad => [Some(Step::Homecoming)].into_iter().flatten().chain(self.change()).collect(),
             Phase::Home => self.owed(),
@@ -51,7 +51,10 @@ impl Life {
         let open = |is_open: bool, step: Step| is_open.then_some(step);
         let first = [
             open(!people.iter().all(lent), Step::Loan),
-            open(!people.iter().all(|name| self.was_educated(name)), Step::Session),
+            open(
+                !people.iter().all(|name| self.sessions.iter().any(|it| it.attended.contains(name))),
+                Step::Session,
+            ),
         ];
         let changing = self.pending().is_some();
         let mut steps: Vec<Step> = if changing { self.change() } else { Vec::new() };

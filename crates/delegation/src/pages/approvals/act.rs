@@ -199,7 +199,8 @@ async fn told(
     let said: Said = refusal.said.clone();
     let (status, at) = match refusal.code {
         "turn-of-another" => {
-            let complaint = Complaint { status: StatusCode::FORBIDDEN, code: refusal.code, said };
+            let complaint =
+                Complaint { status: StatusCode::FORBIDDEN, code: refusal.code, said, faults: Vec::new() };
             return Ok(complaint.into_response());
         }
         "reason-empty" | "paper-unnamed" => (StatusCode::UNPROCESSABLE_ENTITY, "note"),

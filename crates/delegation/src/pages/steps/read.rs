@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::forms::all_of;
 use crate::commands::life::{About, Command, Differing, Posted};
+use crate::commands::reasons::Reasons;
 use crate::model::Delegation;
 
 /// The command that a form means.
@@ -21,13 +22,19 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
     Ok(match fields.text("step") {
         "start" => Command::Start { about: about()?, chain: some("chain") },
         "notice" => Command::Notice { about: about()?, number: text("number"), organiser: text("organiser") },
-        "submit" => Command::Submit { about: about()?, number: text("number"), to: some("to") },
+        "submit" => Command::Submit {
+            about: about()?,
+            number: text("number"),
+            to: some("to"),
+            reasons: Reasons::default(),
+        },
         "return" => Command::Return {
             about: about()?,
             by: needed(fields, "by")?,
             reason: text("reason"),
             to: some("to"),
         },
+        "reject" => Command::Reject { about: about()?, by: needed(fields, "by")?, reason: text("reason") },
         "withdraw" => Command::Withdraw { about: about()?, reason: text("reason") },
         "approve" => Command::Approve {
             about: about()?,
@@ -54,10 +61,11 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
             about: about()?,
             reason: text("reason"),
             differing: differing(delegation, fields)?,
+            reasons: Reasons::default(),
         },
         "grant" => Command::Grant { about: about()?, number: text("number") },
         "refuse" => Command::Refuse { about: about()?, reason: text("reason") },
-        "depart" => Command::Depart { about: about()? },
+        "depart" => Command::Depart { about: about()?, reasons: Reasons::default() },
         "home" => Command::Home {
             about: About { which: String::new(), on: None },
             note: text("note"),
