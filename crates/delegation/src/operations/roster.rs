@@ -2,6 +2,7 @@
 //! roster they had before them, and nobody overwrites another's work unseen.
 
 use chassis::{Desk, Error, digest, journal};
+use jiff::Timestamp;
 
 use super::life::{self, keep};
 use super::load;
@@ -51,12 +52,13 @@ pub async fn save(
     Ok(Saved::Kept(Box::new(delegation)))
 }
 
-/// Who changed the people last, and when, as the journal says.
-pub async fn last_change(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<(String, String)>, Error> {
+/// When the people were changed last, as the journal says.
+pub async fn last_change(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Timestamp>, Error> {
     let lines = journal::about(desk, &format!("delegation {id}")).await?;
-    let of_people =
-        |line: &&journal::Line| line.event == "delegation.roster" || line.event == "delegation.keep";
-    Ok(lines.iter().rev().find(of_people).map(|line| (line.actor.clone(), line.at.clone())))
+    let of_people = |line: &&journal::Line| {
+        line.event == "delegation.roster" || line.event == "delegation.keep"
+    };
+    Ok(lines.iter().rev().find(of_people).and_then(|line| line.at.parse().ok()))
 }
 
 /// `8人，加入2人，退出1人，改动3人`, without a name: the journal outlives people.

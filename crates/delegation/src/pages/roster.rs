@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chassis::Error;
 use chassis::web::{Fields, Frame, Locale, Routes, Visit, page};
+use jiff::Timestamp;
 
 use super::download::{Shown, file};
 use super::party;
@@ -44,7 +45,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// What somebody else kept meanwhile.
 struct Other {
-    who: String,
     when: String,
     heads: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -257,10 +257,12 @@ fn conflict(
     visit: &Visit,
     now: &Delegation,
     typed: &Typed,
-    last: Option<(String, String)>,
+    last: Option<Timestamp>,
 ) -> Result<Response, Error> {
     let frame = visit.frame("/delegations", visit.say("roster-title"));
-    let (who, when) = last.unwrap_or_default();
+    let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    let when = last.map(|at| beijing.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string());
+    let when = when.unwrap_or_else(|| frame.say("list-unknown"));
     let banner = Banner {
         tone: "is-warn",
         icon: "i-warn",
@@ -274,7 +276,7 @@ fn conflict(
     };
     let rows = told(&now.members).into_iter().map(row).collect();
     let heads = heads.iter().map(|head| head.header).collect();
-    let other = Other { who, when, heads, rows };
+    let other = Other { when, heads, rows };
     let shows = Shows { banner: Some(banner), other: Some(other), ..Shows::default() };
     let mut response = page(&shown(visit, frame, now, typed, shows))?;
     *response.status_mut() = StatusCode::CONFLICT;

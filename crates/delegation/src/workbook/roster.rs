@@ -248,7 +248,11 @@ mod tests {
     use super::*;
 
     fn people() -> Vec<Member> {
-        crate::rules::scene::Scene::of("staff: 2; students: 1").trip.members
+        let mut people = crate::rules::scene::Scene::of("staff: 2; students: 1").trip.members;
+        for (member, number) in people.iter_mut().zip(["PE0000001", "PE0000002", "E00000003"]) {
+            member.document.as_mut().unwrap().number = number.to_owned();
+        }
+        people
     }
 
     fn at(header: &str) -> usize {

@@ -140,14 +140,15 @@ impl Typed {
                 let kept = line.of.and_then(|of| self.kept.get(of)?.get(slip.column));
                 match (kept, line.cells.get_mut(slip.column)) {
                     (Some(kept), Some(cell)) if cell != kept => cell.clone_from(kept),
-                    _ => drop.extend(slip.row.filter(|_| line.of.is_none())),
+                    // Of a new row one fault is told: it stays out whatever else is wrong.
+                    _ if line.of.is_none() && !drop.contains(&slip.row) => drop.push(slip.row),
+                    _ => continue,
                 }
                 moved = true;
                 left.push(Slip { row: Some(*original), ..slip.clone() });
             }
             drop.sort_unstable();
-            drop.dedup();
-            for row in drop.into_iter().rev() {
+            for row in drop.into_iter().flatten().rev() {
                 rows.remove(row);
             }
             let texts: Vec<Vec<String>> = rows.iter().map(|(_, line)| line.cells.clone()).collect();
@@ -181,7 +182,11 @@ mod tests {
     use super::*;
 
     fn people() -> Vec<Member> {
-        crate::rules::scene::Scene::of("staff: 3").trip.members
+        let mut people = crate::rules::scene::Scene::of("staff: 3").trip.members;
+        for (member, number) in people.iter_mut().zip(1..) {
+            member.document.as_mut().unwrap().number = format!("PE000000{number}");
+        }
+        people
     }
 
     fn at(header: &str) -> usize {
