@@ -1,10 +1,11 @@
 //! Printing papers: each that is asked for, in every format it can be had as.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chassis::Error;
 use documents::paper::{Format, Kind};
-use documents::pdf::{FontUse, Pdf, Typesetter};
+use documents::pdf::{FontUse, Pdf, Pictures, Typesetter};
 use documents::{Fact, Paper};
 use kernel::Said;
 
@@ -43,19 +44,38 @@ pub struct Order {
     pub state: State,
 }
 
+/// A paper laid out to be looked at (预览).
+#[derive(Debug, Clone)]
+pub struct Pictured {
+    /// Whose copy it is, where everybody gets one.
+    pub person: Option<String>,
+    /// Its pages.
+    pub pictures: Pictures,
+}
+
 /// What papers are printed with: made once for many packages.
 #[derive(Debug)]
 pub struct Press<'a> {
-    typesetter: Typesetter,
+    typesetter: Arc<Typesetter>,
     books: &'a Books,
+}
+
+/// Whether a paper is printed, or only laid out so that pages can be counted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Asked,
+    Counted,
 }
 
 impl<'a> Press<'a> {
     /// A press; `fonts` is the folder of the user's own.
     pub fn new(books: &'a Books, fonts: Option<&Path>) -> Result<Self, Error> {
-        let typesetter = Typesetter::new(fonts)
-            .map_err(|fault| Error::refused("fonts-unreadable", fault.to_string(), String::new()))?;
-        Ok(Self { typesetter, books })
+        Ok(Self::with(books, Arc::new(typesetter(fonts)?)))
+    }
+
+    /// A press with a typesetter that others share.
+    pub const fn with(books: &'a Books, typesetter: Arc<Typesetter>) -> Self {
+        Self { typesetter, books }
     }
 
     /// Prints papers; those of a party that may not be handed in say 草稿 under
@@ -71,6 +91,63 @@ impl<'a> Press<'a> {
         order: Order,
         selection: &Selection,
     ) -> Result<Vec<Printed>, Error> {
+        let mut printed: Vec<Printed> = Vec::new();
+        self.each(examination, order, selection, |paper, worded, turn| {
+            if turn == Turn::Counted {
+                return self.count(paper, worded, examination);
+            }
+            let copy = self.one(paper, paper.formats(), worded, examination)?;
+            let pages = copy.pages;
+            printed.push(copy);
+            Ok(pages)
+        })?;
+        for copies in printed.chunk_by_mut(|one, other| one.code == other.code) {
+            tell_apart(copies);
+        }
+        Ok(printed)
+    }
+
+    /// The pages of one paper as pictures, a copy a person where everybody gets one.
+    ///
+    /// # Errors
+    /// As [`Self::print`].
+    pub fn pictures(
+        &self,
+        examination: &Examination,
+        order: Order,
+        code: &str,
+    ) -> Result<Vec<Pictured>, Error> {
+        let mut pictured = Vec::new();
+        let selection = Selection::Codes(vec![code.to_owned()]);
+        self.each(examination, order, &selection, |paper, worded, turn| {
+            if turn == Turn::Counted {
+                return self.count(paper, worded, examination);
+            }
+            let pictures = paper
+                .pictures(worded, &self.typesetter, examination.today)
+                .map_err(|fault| unprintable(&format!("{}：{fault}", paper.name().zh)))?;
+            let pages = pictures.pages.len();
+            pictured.push(Pictured { person: person(paper, worded), pictures });
+            Ok(pages)
+        })?;
+        Ok(pictured)
+    }
+
+    fn count(&self, paper: &Paper, worded: &Fact, examination: &Examination) -> Result<usize, Error> {
+        paper
+            .count(worded, &self.typesetter, examination.today)
+            .map_err(|fault| unprintable(&format!("{}：{fault}", paper.name().zh)))
+    }
+
+    /// Every copy of every paper that is asked for, with its words, in order; and
+    /// those before them whose pages are only counted. `make` answers the pages.
+    fn each(
+        &self,
+        examination: &Examination,
+        order: Order,
+        selection: &Selection,
+        mut make: impl FnMut(&Paper, &Fact, Turn) -> Result<usize, Error>,
+    ) -> Result<(), Error> {
         let budget = examination.budget.as_ref().map_err(|faults| {
             let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
             unprintable(&format!("经费预算还算不出来：{}", said.join("；")))
@@ -81,32 +158,25 @@ impl<'a> Press<'a> {
         let facts = papers.facts(&subject)?;
         let chosen = papers.offered(selection, &facts)?;
         let last_bound = chosen.iter().filter(|paper| is_bound(paper)).map(|paper| paper.order()).max();
-        let mut printed = Vec::new();
         let mut next_page = 1;
         for paper in papers.offered(&Selection::All, &facts)? {
             let asked = chosen.iter().any(|it| it.code() == paper.code());
             let counted = last_bound.is_some_and(|last| paper.order() < last);
             let binding = is_bound(paper) || begins_binding(paper);
-            let only_counted = binding && counted && !asked;
-            if !asked && !only_counted {
+            if !asked && !(binding && counted) {
                 continue;
             }
             let first_page = if is_bound(paper) { next_page } else { 1 };
-            let formats = if only_counted { &[Format::Pdf] } else { paper.formats() };
-            let mut copies = Vec::new();
+            let mut pages = 0;
             for copy in Papers::copies(paper, &facts) {
                 let worded = papers.worded(paper, &copy.with("paper.first_page", first_page), &subject)?;
-                copies.push(self.one(paper, formats, &worded, examination)?);
+                pages += make(paper, &worded, if asked { Turn::Asked } else { Turn::Counted })?;
             }
             if binding {
-                next_page = first_page + copies.iter().map(|copy| copy.pages).sum::<usize>();
-            }
-            if asked {
-                tell_apart(&mut copies);
-                printed.append(&mut copies);
+                next_page = first_page + pages;
             }
         }
-        Ok(printed)
+        Ok(())
     }
 
     /// What the papers come from.
@@ -137,10 +207,24 @@ impl<'a> Press<'a> {
             files.push((format.extension(), bytes));
         }
         let (code, name) = (paper.code().to_owned(), paper.name());
-        let person = paper.each().and_then(|_| facts.at("member.name")?.as_text().map(str::to_owned));
+        let person = person(paper, facts);
         let stem = stem(&name.zh, person.as_deref());
         Ok(Printed { code, name, person, stem, files, fonts: set.fonts, pages: set.pages })
     }
+}
+
+/// A typesetter; `fonts` is the folder of the user's own.
+///
+/// # Errors
+/// Refuses a folder of fonts that cannot be read.
+pub fn typesetter(fonts: Option<&Path>) -> Result<Typesetter, Error> {
+    Typesetter::new(fonts)
+        .map_err(|fault| Error::refused("fonts-unreadable", fault.to_string(), String::new()))
+}
+
+/// Whose copy a paper is, where everybody gets one.
+fn person(paper: &Paper, facts: &Fact) -> Option<String> {
+    paper.each().and_then(|_| facts.at("member.name")?.as_text().map(str::to_owned))
 }
 
 /// Whether a paper is bound to the request, whose pages run on into it.

@@ -32,6 +32,7 @@ use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_svg::SvgOptions;
 
 use self::faces::Faces;
 use self::fonts::Fonts;
@@ -50,6 +51,15 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// Which face stands for which on these pages.
+    pub fonts: Vec<FontUse>,
+}
+
+/// Finished pages as pictures (页面图).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pictures {
+    /// Every page, as SVG.
+    pub pages: Vec<String>,
     /// Which face stands for which on these pages.
     pub fonts: Vec<FontUse>,
 }
@@ -97,7 +107,48 @@ impl Typesetter {
         result
     }
 
+    /// Sets `source` as [`Self::pdf`] does and draws its pages as pictures (SVG), for
+    /// a look at them. Letters are drawn as outlines, so they look alike on every desk.
+    ///
+    /// # Errors
+    /// As [`Self::pdf`].
+    pub fn pictures(&self, source: &str, facts: &Fact, today: Date) -> Result<Pictures, PdfFault> {
+        let result = self.laid_out(source, facts, today, |_, document| {
+            let options = SvgOptions { render_bleed: false, pretty: false };
+            Ok(document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect())
+        });
+        comemo::evict(IDLE_DOCUMENTS);
+        let (pages, fonts) = result?;
+        Ok(Pictures { pages, fonts })
+    }
+
+    /// How many pages `source` has with these facts.
+    ///
+    /// # Errors
+    /// As [`Self::pdf`].
+    pub fn count(&self, source: &str, facts: &Fact, today: Date) -> Result<usize, PdfFault> {
+        let result = self.laid_out(source, facts, today, |_, document| Ok(document.pages().len()));
+        comemo::evict(IDLE_DOCUMENTS);
+        Ok(result?.0)
+    }
+
     fn set(&self, source: &str, facts: &Fact, today: Date) -> Result<Pdf, PdfFault> {
+        let ((bytes, pages), fonts) = self.laid_out(source, facts, today, |press, document| {
+            let day = datetime(today).ok_or(PdfFault::Day(today))?;
+            let bytes = accepted(press, typst_pdf::pdf(document, &self.options(facts, day)))?;
+            Ok((bytes, document.pages().len()))
+        })?;
+        Ok(Pdf { bytes, pages, fonts })
+    }
+
+    /// Lays a source out, looks that no letter is missing, and makes something of it.
+    fn laid_out<T>(
+        &self,
+        source: &str,
+        facts: &Fact,
+        today: Date,
+        make: impl FnOnce(&Press<'_>, &PagedDocument) -> Result<T, PdfFault>,
+    ) -> Result<(T, Vec<FontUse>), PdfFault> {
         let inputs = values::inputs(facts, &self.faces)?;
         let day = datetime(today).ok_or(PdfFault::Day(today))?;
         let press = Press::new(&self.fonts, &self.measures, source, inputs, day);
@@ -108,8 +159,7 @@ impl Typesetter {
         if !seen.missing.is_empty() {
             return Err(PdfFault::Missing(seen.missing));
         }
-        let bytes = accepted(&press, typst_pdf::pdf(&document, &self.options(facts, day)))?;
-        Ok(Pdf { bytes, pages: document.pages().len(), fonts: self.faces.used(&seen.families) })
+        Ok((make(&press, &document)?, self.faces.used(&seen.families)))
     }
 
     /// The file names its maker without a version and its day without an
@@ -137,6 +187,24 @@ impl Paper {
     pub fn pdf(&self, facts: &Fact, typesetter: &Typesetter, today: Date) -> Result<Pdf, PdfFault> {
         let source = self.typst().ok_or_else(|| PdfFault::NoSource(self.code().to_owned()))?;
         typesetter.pdf(source, facts, today)
+    }
+
+    /// The pages of this paper as pictures, from the same facts.
+    ///
+    /// # Errors
+    /// As [`Self::pdf`].
+    pub fn pictures(&self, facts: &Fact, typesetter: &Typesetter, today: Date) -> Result<Pictures, PdfFault> {
+        let source = self.typst().ok_or_else(|| PdfFault::NoSource(self.code().to_owned()))?;
+        typesetter.pictures(source, facts, today)
+    }
+
+    /// How many pages this paper has, from the same facts.
+    ///
+    /// # Errors
+    /// As [`Self::pdf`].
+    pub fn count(&self, facts: &Fact, typesetter: &Typesetter, today: Date) -> Result<usize, PdfFault> {
+        let source = self.typst().ok_or_else(|| PdfFault::NoSource(self.code().to_owned()))?;
+        typesetter.count(source, facts, today)
     }
 }
 

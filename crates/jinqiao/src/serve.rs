@@ -43,6 +43,7 @@ impl Serve {
             site: self.site(address, door.program.clone()),
             policy: people::wire::policy(&self.policy)?,
             books: Arc::new(Books::open(settings.rulebook())?),
+            fonts: settings.fonts(),
         };
         let base = parts.site.base.clone();
         let router = router(parts)?.into_make_service_with_connect_info::<SocketAddr>();

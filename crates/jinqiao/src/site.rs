@@ -1,5 +1,6 @@
 //! The web server: one router, built the same for a college and for a test.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,6 +10,7 @@ use chassis::Files;
 use chassis::db::Db;
 use chassis::web::{App, Asset, House, Lexicon, Site, Ticking, enclose};
 use delegation::books::Books;
+use delegation::press_room::PressRoom;
 use people::model::Policy;
 
 use crate::modules;
@@ -28,6 +30,8 @@ pub struct Parts {
     pub policy: Policy,
     /// Rulebook, rates, calendars, papers.
     pub books: Arc<Books>,
+    /// The folder of the user's own fonts, if there is one.
+    pub fonts: Option<PathBuf>,
 }
 
 /// What the modules brought: words, grants, navigation, assets.
@@ -42,10 +46,11 @@ pub fn house() -> Result<House, Error> {
 
 /// The server, ready to answer.
 pub fn router(parts: Parts) -> Result<Router, Error> {
-    let Parts { db, files, clock, site, policy, books } = parts;
+    let Parts { db, files, clock, site, policy, books, fonts } = parts;
     let app = App { db, files, house: Arc::new(house()?), clock, site: Arc::new(site) };
     let policy = Arc::new(policy);
-    let routes = modules::routes().given(Arc::clone(&policy)).given(books);
+    let press = Arc::new(PressRoom::new(Arc::clone(&books), fonts));
+    let routes = modules::routes().given(Arc::clone(&policy)).given(books).given(press);
     let recognised =
         routes.into_router().layer(from_fn_with_state((app.clone(), policy), people::pages::recognise));
     Ok(enclose(recognised, app))

@@ -26,6 +26,8 @@ use crate::rules::stay_within_cap;
 use axis::Axis;
 use tasks::Group;
 
+pub(super) use tasks::Note;
+
 /// The words of this page.
 pub(super) const WORDS: &[(Locale, &str)] = &[
     (Locale::Zh, include_str!("../../locale/show/zh.ftl")),

@@ -33,17 +33,17 @@ pub(super) struct Row {
 }
 
 /// A finding beside its cause.
-pub(super) struct Note {
-    pub(super) tone: &'static str,
-    pub(super) icon: &'static str,
-    pub(super) rule: &'static str,
-    pub(super) place: String,
-    pub(super) says: String,
-    pub(super) remedy: String,
+pub(in crate::pages) struct Note {
+    pub(in crate::pages) tone: &'static str,
+    pub(in crate::pages) icon: &'static str,
+    pub(in crate::pages) rule: &'static str,
+    pub(in crate::pages) place: String,
+    pub(in crate::pages) says: String,
+    pub(in crate::pages) remedy: String,
 }
 
 impl Note {
-    pub(super) fn of(frame: &Frame, finding: &Finding) -> Self {
+    pub(in crate::pages) fn of(frame: &Frame, finding: &Finding) -> Self {
         let (tone, icon) = tone::of_severity(finding.severity);
         Self {
             tone,

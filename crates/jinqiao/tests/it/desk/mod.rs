@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod matrix;
 mod members;
+mod papers;
 mod plan;
 mod roster;
 mod season;
@@ -125,6 +126,7 @@ async fn server(bench: &Bench, clock: Clock) -> Router {
         },
         policy: people::wire::policy("dengbao2").expect("the specimen house stands"),
         books: Arc::new(Books::shipped().expect("the specimen house stands")),
+        fonts: None,
     })
     .expect("the specimen house stands")
 }
