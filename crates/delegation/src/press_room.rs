@@ -11,8 +11,8 @@ use tokio::sync::Semaphore;
 
 use crate::books::Books;
 use crate::examination::Examination;
-use crate::print::{self, Order, Pictured, Press, Printed};
 use crate::papers::Selection;
+use crate::print::{self, Order, Pictured, Press, Printed};
 
 /// So many papers are set at a time; who comes later waits.
 const AT_ONCE: usize = 2;

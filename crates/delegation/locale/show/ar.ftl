@@ -125,3 +125,4 @@ rules-way-days = { $days } أيام
 rules-way-text = الفقرة والمرفقات
 rules-way-adopt = اعتماد هذا المخرج
 rules-rewrite = إعادة كتابة البيان
+show-plan-table = جدول الخطوات

@@ -125,3 +125,4 @@ rules-way-days = { $days } days
 rules-way-text = Paragraph and attachments
 rules-way-adopt = Take this way
 rules-rewrite = Write it anew
+show-plan-table = Steps and days

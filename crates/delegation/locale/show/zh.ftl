@@ -125,3 +125,4 @@ rules-way-days = { $days } 天
 rules-way-text = 理由段和附件
 rules-way-adopt = 采用这条
 rules-rewrite = 改写理由
+show-plan-table = 倒排表格

@@ -55,9 +55,8 @@ pub async fn save(
 /// When the people were changed last, as the journal says.
 pub async fn last_change(desk: &mut Desk<'_>, id: DelegationId) -> Result<Option<Timestamp>, Error> {
     let lines = journal::about(desk, &format!("delegation {id}")).await?;
-    let of_people = |line: &&journal::Line| {
-        line.event == "delegation.roster" || line.event == "delegation.keep"
-    };
+    let of_people =
+        |line: &&journal::Line| line.event == "delegation.roster" || line.event == "delegation.keep";
     Ok(lines.iter().rev().find(of_people).and_then(|line| line.at.parse().ok()))
 }
 

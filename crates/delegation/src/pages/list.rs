@@ -164,7 +164,7 @@ impl Line {
             days,
             people,
             total: entry.total.map_or_else(|| frame.say("list-unknown"), tone::money),
-            changed: entry.changed.strftime("%Y-%m-%d").to_string(),
+            changed: tone::day_of(entry.changed),
             phase: Chip::of_phase(frame, entry.phase),
         }
     }

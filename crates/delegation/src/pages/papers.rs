@@ -180,7 +180,10 @@ async fn shown(
     let copy = if copy < paper.people.len() { copy } else { 0 };
     let of_copy = if copy == 0 { String::new() } else { format!("?copy={copy}") };
     let start = format!("/delegations/{id}/papers/{}", paper.code);
-    let files = paper.formats.iter().map(|format| (format!("{start}.{}{of_copy}", format.extension()), format.extension()));
+    let files = paper
+        .formats
+        .iter()
+        .map(|format| (format!("{start}.{}{of_copy}", format.extension()), format.extension()));
     let person = |(at, name): (usize, &String)| Person {
         name: name.clone(),
         path: format!("/delegations/{id}/papers?paper={}&copy={at}", paper.code),

@@ -260,9 +260,7 @@ fn conflict(
     last: Option<Timestamp>,
 ) -> Result<Response, Error> {
     let frame = visit.frame("/delegations", visit.say("roster-title"));
-    let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
-    let when = last.map(|at| beijing.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string());
-    let when = when.unwrap_or_else(|| frame.say("list-unknown"));
+    let when = last.map(tone::time_of).unwrap_or_else(|| frame.say("list-unknown"));
     let banner = Banner {
         tone: "is-warn",
         icon: "i-warn",

@@ -1,6 +1,8 @@
 //! How a state looks: icon, word and tint, never one of them alone.
 
 use chassis::web::Frame;
+use jiff::Timestamp;
+use jiff::tz::{TimeZone, offset};
 use kernel::{Money, Severity};
 
 use crate::model::life::Phase;
@@ -55,6 +57,16 @@ pub(super) const fn of_severity(severity: Severity) -> (&'static str, &'static s
         Severity::Justify => WARN,
         Severity::Warn => ("is-idle", "i-info"),
     }
+}
+
+/// The day of a moment in China: `2026-04-28`.
+pub(super) fn day_of(at: Timestamp) -> String {
+    TimeZone::fixed(offset(8)).to_datetime(at).date().to_string()
+}
+
+/// The same with the time: `2026-04-28 09:30`.
+pub(super) fn time_of(at: Timestamp) -> String {
+    TimeZone::fixed(offset(8)).to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// `¥146,524.00`; other currencies by their letters.

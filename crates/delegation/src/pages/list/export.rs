@@ -13,6 +13,7 @@ use crate::books::Books;
 use crate::listing::export::{Cell, Listed};
 use crate::listing::{Entry, MOST};
 use crate::pages::download::{Shown, file};
+use crate::pages::tone;
 
 /// `GET /delegations.xlsx`
 pub(super) async fn xlsx(
@@ -88,6 +89,6 @@ fn line(frame: &Frame, found: &Found, entry: &Entry) -> Vec<Cell> {
             .map_or_else(|| Cell::Text(frame.say("list-unknown")), |total| Cell::Number(total.plain())),
     );
     cells.push(Cell::Text(frame.say(&format!("list-phase-{}", entry.phase))));
-    cells.push(Cell::Text(entry.changed.strftime("%Y-%m-%d").to_string()));
+    cells.push(Cell::Text(tone::day_of(entry.changed)));
     cells
 }

@@ -162,18 +162,21 @@ pub(super) fn told(frame: &Frame, typed: &Typed, slip: &Slip) -> String {
 /// What the rules found in the people, at the cell it is mended in.
 pub(super) fn found(frame: &Frame, examination: &Examination) -> Vec<Note> {
     let note = |finding: &kernel::Finding| {
-        let rest = finding.place.field.strip_prefix("members.")?;
+        let rest = finding.place.field.strip_prefix("members")?.trim_start_matches('.');
         let (number, field) = rest.split_once('.').unwrap_or((rest, ""));
-        let row = number.parse::<usize>().ok()?.checked_sub(1)?;
+        let row = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let header = header_of(field);
         let column = headings().iter().position(|heading| heading.header == header).unwrap_or(NAME_AT);
         let (tone, icon) = tone::of_severity(finding.severity);
         Some(Note {
             tone,
             icon,
-            row: Some(row),
+            row,
             column,
-            place: place(frame, Some(row), header),
+            place: match row {
+                Some(_) => place(frame, row, header),
+                None => frame.said(&finding.place.words).to_owned(),
+            },
             says: format!("{} {}", frame.said(&finding.says), frame.said(&finding.remedy)),
             rule: finding.rule,
             repair: None,

@@ -222,8 +222,12 @@ fn entry(
             error: refused.map(|refused| frame.said(refused.said).to_owned()),
         }
     });
+    let mut note = Note::of(frame, finding);
+    if given.is_some() {
+        (note.tone, note.icon) = tone::DONE;
+    }
     Found {
-        note: Note::of(frame, finding),
+        note,
         chip: Chip::new(look, word),
         basis: finding.basis.clone(),
         is_folded: given.is_some() && form.as_ref().is_some_and(|form| form.error.is_none()),
