@@ -9,8 +9,9 @@ use kernel::Country;
 
 use crate::annex;
 use crate::model::{Annex, Season, SeasonId, StopId};
-use crate::store::{self, Held, Version};
+use crate::store::{self, Held};
 
+pub use crate::store::Version;
 pub use decide::{decide, edit, owner, take_back};
 pub use publish::{Edits, Import, Incoming, Publisher, apply, import, publisher};
 pub use review::{Changed, Review, changed, review};

@@ -3,7 +3,7 @@
 
 use chassis::{Desk, Error, Reach};
 use season::model::Season;
-use season::operations::{Changed, Review};
+use season::operations::{Changed, Publisher, Review};
 
 use crate::board::Board;
 use crate::books::Books;
@@ -26,6 +26,8 @@ pub struct SeasonView {
     pub changed: Changed,
     /// The version that holds, with the words and the places of its values.
     pub held: Review,
+    /// Who hands in the annex.
+    pub publisher: Publisher,
 }
 
 /// Who goes (谁去): a school sees its own parties, who sees every school's gets
@@ -55,5 +57,6 @@ pub async fn view(desk: &mut Desk<'_>, books: &Books) -> Result<SeasonView, Erro
     let board = Board::of(&season, &books.knowledge, &book, today);
     let changed = season::operations::changed(desk).await?;
     let held = season::operations::review(desk, changed.version.version).await?;
-    Ok(SeasonView { season, board, goers, changed, held })
+    let publisher = season::operations::publisher(desk).await?;
+    Ok(SeasonView { season, board, goers, changed, held, publisher })
 }

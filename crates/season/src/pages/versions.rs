@@ -6,7 +6,7 @@ use chassis::Error;
 use chassis::web::{Frame, Visit, page};
 
 use super::{IMPORT, minute};
-use crate::operations;
+use crate::operations::{self, Version};
 
 #[derive(Template)]
 #[template(path = "pages/versions.html")]
@@ -34,7 +34,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Error> {
         Err(Error::Missing(_)) => (Vec::new(), 0),
         known => known?,
     };
-    let line = |it: &crate::store::Version| VersionLine {
+    let line = |it: &Version| VersionLine {
         version: it.version,
         file: it.file.clone(),
         by: it.imported_by.clone(),

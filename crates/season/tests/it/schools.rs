@@ -1,9 +1,10 @@
 //! Several schools in one database: what one of them decided shows on its own desk
 //! alone, and who publishes the annex.
 
+use chassis::db::Address;
 use chassis::testing::{self, Bench};
 use chassis::web::Role;
-use chassis::{Actor, Clock, Desk, Error, Reach, Who};
+use chassis::{Actor, Clock, Colour, Desk, Door, Error, Module, Reach, Terminal, Who};
 use jiff::civil::date;
 use kernel::Country;
 use people::model::{School, SchoolId};
@@ -230,5 +231,44 @@ fn a_version_is_laid_beside_the_one_that_holds() {
         assert!(review.reading.stops[0].source.site.places.is_empty());
         let unknown = at(&bench, Reach::All, async |desk| operations::review(desk, 9).await).await;
         assert_eq!(unknown.unwrap_err().exit_code(), 66);
+    });
+}
+
+#[test]
+fn what_was_decided_before_schools_were_told_apart_stands_for_everybody() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let clock = Bench::open(&[], date(2026, 1, 15)).await.door.clock;
+        let door = |season: Module| {
+            let modules = [chassis::MODULE, people::MODULE, season];
+            let address = Address::Folder(folder.path().to_owned());
+            let terminal = Terminal { colour: Colour::No, watched: false };
+            Door::new(address, &modules, clock, "jinqiao".into(), terminal)
+        };
+        let of_old = door(Module { migrations: &season::MODULE.migrations[..1], ..season::MODULE });
+        of_old
+            .change(async |desk| {
+                for statement in [
+                    "INSERT INTO season (id, year, version) VALUES ('01900000-0000-7000-8000-000000000001', 2026, 1)",
+                    "INSERT INTO annex (season_id, version, name, file, digest, reading, imported_by, imported_at)
+                     VALUES ('01900000-0000-7000-8000-000000000001', 1, '列表', 'a', '', '', '示例', '2026-01-15T01:00:00Z')",
+                    "INSERT INTO annex_row (season_id, version, position, number, site, city, held, stay, themes, title)
+                     VALUES ('01900000-0000-7000-8000-000000000001', 1, 0, 3, '巴西', '待定', '9月', '9天', '', '示例')",
+                    "INSERT INTO stop (id, season_id, number, known_as) VALUES
+                     ('01900000-0000-7000-8000-000000000002', '01900000-0000-7000-8000-000000000001', 3, '巴西')",
+                    "INSERT INTO local_edit (stop_id, field, value, edited_by, edited_at) VALUES
+                     ('01900000-0000-7000-8000-000000000002', 'stay', '6天', '示例', '2026-01-15T01:00:00Z')",
+                ] {
+                    sqlx::query(statement).execute(&mut *desk.conn).await?;
+                }
+                desk.leave_unchanged();
+                Ok(())
+            })
+            .await
+            .unwrap();
+        of_old.db().await.unwrap().close().await;
+        let season = door(season::MODULE).look(operations::current).await.unwrap();
+        assert_eq!(season.stops[0].stay.as_ref().unwrap().text, "6天");
     });
 }

@@ -18,6 +18,7 @@ use chassis::Error;
 use chassis::web::{Fields, Frame, Locale, Routes, Visit, page};
 use kernel::Country;
 use season::model::{Difference, Field, LocalEdit};
+use season::operations::Publisher;
 use season::pages::{DECIDE, IMPORT, SEE};
 use serde::Deserialize;
 
@@ -268,7 +269,7 @@ fn board_page(visit: &Visit, view: SeasonView, filter: &Filter, error: Option<St
     let tiles = facts::tiles(&frame, &view);
     let rows = row::rows(&frame, &view, |stop| filter.wants(stop));
     let open = rows.iter().filter(|row| row.ask.is_some()).map(|row| row.number).collect();
-    let SeasonView { board, changed, .. } = view;
+    let SeasonView { board, changed, publisher, .. } = view;
     let undecided = board.stops.iter().filter(|stop| stop.cities.is_empty() && filter.wants(stop));
     let undecided = undecided.map(|stop| (stop.number, say::place(&frame, &stop.region))).collect();
     let version = frame.tell(
@@ -292,7 +293,7 @@ fn board_page(visit: &Visit, view: SeasonView, filter: &Filter, error: Option<St
             ics: filter.of("/season.ics"),
             csv: filter.of("/season.csv"),
         },
-        may_import: visit.may(IMPORT),
+        may_import: visit.may(IMPORT) && publisher == Publisher::Here,
         may_decide,
         today: say::day(&frame, frame.today),
         layers: board.layers.join("＋"),
@@ -320,7 +321,7 @@ fn told(frame: &Frame, difference: &Difference) -> Told {
 
 fn months(frame: &Frame, year: i16) -> Vec<(String, bool)> {
     let is_now = |month: i8| frame.today.year() == year && frame.today.month() == month;
-    (1..=12).map(|month| (frame.say(&format!("board-head-{month}")), is_now(month))).collect()
+    (1..=12).map(|month| (frame.say(&format!("board-head-{}", month)), is_now(month))).collect()
 }
 
 fn regions(frame: &Frame, board: &Board, filter: &Filter) -> Vec<Choice> {

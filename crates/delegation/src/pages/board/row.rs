@@ -43,7 +43,7 @@ pub(super) struct Row {
     pub(super) sub: String,
     pub(super) unknown: String,
     pub(super) lane: Lane,
-    pub(super) month: i8,
+    pub(super) at: String,
     pub(super) window: String,
     pub(super) trips: String,
     pub(super) chip: Chip,
@@ -79,7 +79,7 @@ fn row(frame: &Frame, view: &SeasonView, stop: &Stop, outlook: &Outlook) -> Row 
         ),
         unknown: outlook.unknown.join("、"),
         lane: Axis::of(view.board.year, view.board.today).lane(outlook, &stays),
-        month: outlook.window.first_day().map_or(1, jiff::civil::Date::month),
+        at: beneath(outlook),
         window: say::window(frame, &outlook.window),
         trips: say::list(frame, &trips),
         chip: chip(frame, outlook, is_open, &own),
@@ -92,6 +92,14 @@ fn row(frame: &Frame, view: &SeasonView, stop: &Stop, outlook: &Outlook) -> Row 
         ask: ask::ask(frame, view, stop, outlook),
         decided: ask::decided(frame, &view.held.own, stop.number),
     }
+}
+
+/// Where the words of a window stand: from its first month on; in the second half
+/// of the year, where they would run out of the axis, up to the month after its last.
+fn beneath(outlook: &Outlook) -> String {
+    let month = |day: Option<jiff::civil::Date>| day.map_or(1, jiff::civil::Date::month);
+    let (first, last) = (month(outlook.window.first_day()), month(outlook.window.last_day()));
+    if first < 8 || last < first { format!("mo-{first}") } else { format!("to-{}", (last + 1).min(12)) }
 }
 
 fn parties<'a>(view: &'a SeasonView, stop: &Stop) -> Vec<&'a Delegation> {
