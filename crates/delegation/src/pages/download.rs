@@ -38,6 +38,7 @@ fn kind(ending: &str) -> &'static str {
     match ending {
         "pdf" => "application/pdf",
         "svg" => "image/svg+xml",
+        "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "zip" => "application/zip",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -84,3 +84,5 @@ import-own-yield = اعتماد نص الملحق
 import-own-missing = { $about }: اختاروا إبقاء قراركم أو اعتماد نص الملحق
 import-hold = جعل النسخة { $version } سارية
 import-hold-hint = يتحدّث الموسم لدى الجميع؛ وتبقى النسخ السابقة قابلة للاطلاع والاستعادة.
+import-place-brief = صف { $row } عمود { $column }
+import-arrow = ←

@@ -84,3 +84,5 @@ import-own-yield = Take the annex’s
 import-own-missing = { $about }: choose whether yours stays or the annex’s is taken
 import-hold = Bring version { $version } into force
 import-hold-hint = Everybody’s season follows; earlier versions stay readable and can be brought back.
+import-place-brief = row { $row } col { $column }
+import-arrow = →

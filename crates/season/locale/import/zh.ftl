@@ -84,3 +84,5 @@ import-own-yield = 改用附件的
 import-own-missing = { $about }：请选保留本校的，还是改用附件的
 import-hold = 让第 { $version } 版生效
 import-hold-hint = 生效后全员看到的赛季随之更新；旧版仍可查看和恢复。
+import-place-brief = 行{ $row } 列{ $column }
+import-arrow = →

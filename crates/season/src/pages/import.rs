@@ -29,7 +29,7 @@ async fn import_page(visit: &Visit, error: Option<String>) -> Result<ImportPage,
     look.leave().await?;
     let mut frame = visit.frame("/season", visit.say("import-title"));
     if error.is_some() {
-        frame.title = format!("{}：{}", frame.say("error-word"), frame.title);
+        frame.title = format!("{}{}{}", frame.say("error-word"), frame.say("import-colon"), frame.title);
     }
     Ok(ImportPage { frame, is_published: publisher != Publisher::Here, error })
 }

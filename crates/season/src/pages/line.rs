@@ -1,9 +1,10 @@
 //! One stop of a version, cell by cell: what was understood, the words that said
 //! so and where they stand, what the version that holds says instead.
 
-use chassis::web::Frame;
+use chassis::web::{Frame, Locale};
+use kernel::{Country, Region};
 
-use super::places;
+use super::{places, places_in_brief};
 use crate::model::{Annex, Field, LocalEdit, Row, difference};
 use crate::operations::Review;
 use crate::wire::{Source, Stop};
@@ -120,7 +121,7 @@ fn cell(frame: &Frame, review: &Review, stop: &Stop, before: Option<&Row>, field
         value,
         before: changed.map_or_else(String::new, |(before, _)| before.says(field).to_owned()),
         words: source.text.clone(),
-        place: places(frame, source),
+        place: places_in_brief(frame, source),
         own: own.map_or_else(String::new, |edit| edit.value.clone()),
     }
 }
@@ -134,14 +135,24 @@ fn edited(own: &[LocalEdit], number: u32, field: Field) -> Option<&LocalEdit> {
 }
 
 fn site(frame: &Frame, stop: &Stop) -> String {
-    let names: Vec<&str> = stop.countries.iter().map(|country| country.name.as_str()).collect();
-    let joint = if stop.choice == "open" { " / " } else { "、" };
-    let names = names.join(joint);
-    if names.is_empty() || names == stop.region {
-        stop.region.clone()
+    let names: Vec<String> = stop.countries.iter().map(|country| called(frame, &country.name)).collect();
+    let joint = if stop.choice == "open" { " / ".to_owned() } else { frame.say("import-and") };
+    let (names, region) = (names.join(&joint), called(frame, &stop.region));
+    if names.is_empty() || names == region {
+        region
     } else {
-        format!("{}{}{names}", stop.region, frame.say("import-colon"))
+        format!("{region}{}{names}", frame.say("import-colon"))
     }
+}
+
+/// A region or a country in the reader's language, or in the nearer of two.
+fn called(frame: &Frame, name: &str) -> String {
+    if frame.locale == Locale::Zh {
+        return name.to_owned();
+    }
+    let region = Region::find(name).map(|region| region.en.clone());
+    let country = || Country::find(name).map(|country| country.en().to_owned());
+    region.or_else(country).unwrap_or_else(|| name.to_owned())
 }
 
 fn window(stop: &Stop) -> Option<String> {

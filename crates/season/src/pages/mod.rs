@@ -50,6 +50,17 @@ fn places(frame: &Frame, source: &Source) -> String {
     told.join(&frame.say("import-and"))
 }
 
+/// The same in a table whose columns are narrow: `行2 列3`. Whoever has one table
+/// needs no number for it.
+fn places_in_brief(frame: &Frame, source: &Source) -> String {
+    let text = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
+    let brief = |it: &Place| match it.table {
+        Some(1) => frame.tell("import-place-brief", &[("row", text(it.row)), ("column", text(it.column))]),
+        _ => place(frame, it),
+    };
+    source.places.iter().map(brief).collect::<Vec<_>>().join(&frame.say("import-and"))
+}
+
 fn place(frame: &Frame, place: &Place) -> String {
     let text = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     match place {

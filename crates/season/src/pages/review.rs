@@ -151,7 +151,7 @@ fn review_page(visit: &Visit, review: &Review, publisher: Publisher, sent: Optio
         })
         .collect();
     if !errors.is_empty() {
-        frame.title = format!("{}：{}", frame.say("error-word"), frame.title);
+        frame.title = format!("{}{}{}", frame.say("error-word"), frame.say("import-colon"), frame.title);
     }
     let is_published = publisher != Publisher::Here;
     let (version, holds) = (review.version.version, review.holds);

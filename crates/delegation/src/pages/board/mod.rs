@@ -2,6 +2,7 @@
 
 mod ask;
 mod facts;
+mod plans;
 mod row;
 mod say;
 mod visas;
@@ -12,7 +13,6 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use chassis::Error;
 use chassis::web::{Fields, Frame, Locale, Routes, Visit, page};
@@ -26,7 +26,9 @@ use crate::board::{Board, Outlook, Verdict, Way, calendar, csv, sheet};
 use crate::books::Books;
 use crate::operations::board::{SeasonView, view};
 
+use super::download::{Shown, file};
 use facts::{Fact, Tile};
+use plans::Plan;
 use row::Row;
 use visas::Border;
 
@@ -96,6 +98,7 @@ struct BoardPage {
     months: Vec<(String, bool)>,
     ways: Vec<WayRow>,
     borders: Vec<Border>,
+    plans: Vec<Plan>,
     regions: Vec<Choice>,
     verdicts: Vec<Choice>,
     undecided: Vec<(u32, String)>,
@@ -216,7 +219,7 @@ async fn xlsx(
     let name = format!("{}赛季一览.xlsx", board.year);
     let bytes = tokio::task::spawn_blocking(move || sheet::workbook(&board)).await;
     let bytes = bytes.map_err(Error::fault)?.map_err(Error::fault)?;
-    Ok(file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
+    file(&name, Shown::Kept, bytes)
 }
 
 /// `GET /season.ics`
@@ -227,7 +230,7 @@ async fn ics(
 ) -> Result<Response, Error> {
     let board = filtered(&visit, &books, &filter).await?;
     let text = calendar::ics(&board).into_bytes();
-    Ok(file(&format!("{}赛季.ics", board.year), "text/calendar; charset=utf-8", text))
+    file(&format!("{}赛季.ics", board.year), Shown::Kept, text)
 }
 
 /// `GET /season.csv`
@@ -238,23 +241,11 @@ async fn separated(
 ) -> Result<Response, Error> {
     let board = filtered(&visit, &books, &filter).await?;
     let bytes = csv::text(&board).map_err(Error::fault)?;
-    Ok(file(&format!("{}赛季一览.csv", board.year), "text/csv; charset=utf-8", bytes))
+    file(&format!("{}赛季一览.csv", board.year), Shown::Kept, bytes)
 }
 
 async fn filtered(visit: &Visit, books: &Books, filter: &Filter) -> Result<Board, Error> {
     Ok(seen(visit, books).await?.board.only(|stop| filter.wants(stop)))
-}
-
-/// A file to be kept, under a name of ours (RFC 6266).
-fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let named = format!("attachment; filename*=UTF-8''{encoded}");
-    let headers = [
-        (CONTENT_TYPE, kind.to_owned()),
-        (CONTENT_DISPOSITION, named),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, bytes).into_response()
 }
 
 fn board_page(visit: &Visit, view: SeasonView, filter: &Filter, error: Option<String>) -> BoardPage {
@@ -262,7 +253,7 @@ fn board_page(visit: &Visit, view: SeasonView, filter: &Filter, error: Option<St
     let mut frame = visit.frame("/season", String::new());
     frame.title = frame.tell("board-title", &[("year", year)]);
     if error.is_some() {
-        frame.title = format!("{}：{}", frame.say("error-word"), frame.title);
+        frame.title = format!("{}{}{}", frame.say("error-word"), frame.say("board-colon"), frame.title);
     }
     let may_decide = visit.may(DECIDE);
     let facts = facts::facts(&frame, &view);
@@ -283,6 +274,7 @@ fn board_page(visit: &Visit, view: SeasonView, filter: &Filter, error: Option<St
         months: months(&frame, board.year),
         ways: ways(&frame, &board),
         borders: visas::borders(&frame, &board, |stop| filter.wants(stop)),
+        plans: plans::plans(&frame, &board, |stop| filter.wants(stop)),
         regions: regions(&frame, &board, filter),
         verdicts: verdicts(&frame, filter),
         differences: changed.differences.iter().map(|it| told(&frame, it)).collect(),

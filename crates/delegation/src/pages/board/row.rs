@@ -40,6 +40,7 @@ pub(super) struct Party {
 pub(super) struct Row {
     pub(super) number: u32,
     pub(super) region: String,
+    pub(super) path: String,
     pub(super) sub: String,
     pub(super) unknown: String,
     pub(super) lane: Lane,
@@ -72,6 +73,7 @@ fn row(frame: &Frame, view: &SeasonView, stop: &Stop, outlook: &Outlook) -> Row 
     Row {
         number: stop.number,
         region: say::place(frame, &outlook.region),
+        path: own.first().map_or_else(String::new, |party| format!("/delegations/{}", party.id)),
         sub: format!(
             "{} · {}",
             place(frame, outlook),

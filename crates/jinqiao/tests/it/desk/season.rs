@@ -134,7 +134,7 @@ fn what_is_seen_is_what_is_exported() {
         let over = office.get("/season?region=&verdict=over").await;
         assert!(over.text().contains("/season.csv?region=&#38;verdict=over"), "{}", over.text());
         let csv = office.get("/season.csv?region=&verdict=over").await;
-        let named = "attachment; filename*=UTF-8''2026%E8%B5%9B%E5%AD%A3%E4%B8%80%E8%A7%88.csv";
+        let named = "attachment; filename=\"jinqiao.csv\"; filename*=UTF-8''2026%E8%B5%9B%E5%AD%A3%E4%B8%80%E8%A7%88.csv";
         assert_eq!(csv.headers["content-disposition"], named);
         assert_eq!(csv.headers["cache-control"], "no-store");
         assert!(csv.body.starts_with(b"\xef\xbb\xbf"));
