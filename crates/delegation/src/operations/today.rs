@@ -157,15 +157,21 @@ pub async fn of(
         let open = due.iter().filter(|it| which.contains(&it.urgency)).filter(own);
         by_party(open, &slips)
     };
-    let ahead = urgent(&[Urgency::Ahead]).into_iter().take(5).collect();
+    let late = urgent(&[Urgency::Late]);
+    // What a party that cannot leave as planned was to do later is not to be done then.
+    let moot = |it: &Due| it.earliest.is_some() && late.iter().any(|line| line.first.party == it.first.party);
+    let (mut soon, mut ahead) = (urgent(&[Urgency::Today, Urgency::Soon]), urgent(&[Urgency::Ahead]));
+    soon.retain(|it| !moot(it));
+    ahead.retain(|it| !moot(it));
+    ahead.truncate(5);
     let exits = |it: &&Delegation| {
         let open = !matches!(it.life.phase(), Phase::Abroad | Phase::Home | Phase::Cancelled | Phase::Closed);
         open && it.itinerary.exit().is_some_and(|exit| today <= exit)
     };
     let next = delegations.iter().filter(exits).min_by_key(|it| it.itinerary.exit());
     Ok(Day {
-        late: urgent(&[Urgency::Late]),
-        soon: urgent(&[Urgency::Today, Urgency::Soon]),
+        late,
+        soon,
         ahead,
         waiting,
         closing: delegations

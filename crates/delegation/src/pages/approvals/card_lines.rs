@@ -1,6 +1,6 @@
 //! The lines of the card: facts, findings, the story, each ready to be read.
 
-use chassis::web::Frame;
+use chassis::web::{Frame, Locale};
 use kernel::{Finding, Said, Severity, in_capitals};
 
 use crate::examination::Examination;
@@ -46,10 +46,7 @@ impl Facts {
         Self {
             people: people(frame, delegation),
             places: places(frame, delegation),
-            dates: stay.map_or_else(
-                || frame.say("approvals-unknown"),
-                |stay| format!("{}至{}", dates::day_zh(stay.exit()), dates::day_zh(stay.entry())),
-            ),
+            dates: stay.map_or_else(|| frame.say("approvals-unknown"), |stay| span(frame, stay)),
             days: stay.map(kernel::Stay::days),
             cap: is_capped.then(|| stay_within_cap::cap(&examination.book, &countries).value),
             sum: examination.budget.as_ref().ok().map(|budget| {
@@ -57,6 +54,15 @@ impl Facts {
             }),
             tasks: delegation.purposes.iter().map(|it| it.text.clone()).collect(),
         }
+    }
+}
+
+/// `6月22日至6月28日`, or the days as other languages write them.
+pub(super) fn span(frame: &Frame, stay: kernel::Stay) -> String {
+    let (exit, entry) = (stay.exit(), stay.entry());
+    match frame.locale {
+        Locale::Zh => format!("{}至{}", dates::day_zh(exit), dates::day_zh(entry)),
+        Locale::En | Locale::Ar => format!("{exit} – {entry}"),
     }
 }
 

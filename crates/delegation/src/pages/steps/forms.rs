@@ -201,7 +201,7 @@ impl Desk<'_> {
 
     /// What a field is called: in this step, or everywhere.
     fn label(&self, step: &str, name: &str) -> String {
-        let (own, common) = (format!("steps-{step}-{name}"), format!("steps-{name}"));
+        let (own, common) = (format!("steps-{}", [step, name].join("-")), ["steps", name].join("-"));
         let said = self.frame.say(&own);
         if said == own { self.frame.say(&common) } else { said }
     }

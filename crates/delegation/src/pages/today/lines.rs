@@ -36,7 +36,7 @@ impl Line {
         Self {
             tone,
             icon,
-            party: deadline.party.clone(),
+            party: short(frame, &deadline.party),
             what: deadline.what.clone(),
             rule: deadline.rule,
             more: (due.more > 0).then(|| frame.tell("today-more", &[("count", due.more.to_string())])),
@@ -46,6 +46,13 @@ impl Line {
             verb,
         }
     }
+}
+
+/// A party's name without the school's, which everybody who reads this knows.
+pub(super) fn short(frame: &Frame, name: &str) -> String {
+    let own = frame.member.as_ref().map_or("", |member| member.institution.as_str());
+    let rest = name.strip_prefix(own).filter(|rest| !rest.is_empty());
+    rest.unwrap_or(name).to_owned()
 }
 
 /// How near a day is: late by so many days, today, tomorrow, so many left, its date.
@@ -86,12 +93,12 @@ pub(super) struct Waits {
 }
 
 impl Waits {
-    pub(super) fn of(_: &Frame, waiting: &Waiting) -> Self {
+    pub(super) fn of(frame: &Frame, waiting: &Waiting) -> Self {
         let turns = waiting.turns.iter().map(|(turn, _)| turn.office.as_str());
         let asked = waiting.asked.iter().map(|it| it.office.as_str());
         Self {
             id: waiting.delegation.id.to_string(),
-            name: waiting.delegation.name.clone(),
+            name: short(frame, &waiting.delegation.name),
             offices: turns.chain(asked).collect::<Vec<_>>().join("、"),
             is_question: waiting.turns.is_empty(),
         }
@@ -114,7 +121,7 @@ impl LockLine {
     pub(super) fn of(frame: &Frame, lock: &Lock) -> Self {
         let left = lock.left();
         let figures = [
-            ("name", lock.name.clone()),
+            ("name", short(frame, &lock.name)),
             ("count", lock.people.len().to_string()),
             ("people", lock.people.join("、")),
             ("left", left.max(0).to_string()),
@@ -164,7 +171,7 @@ impl Owing {
         cells.extend(others.into_iter().map(|owed| cell(frame, owed, today)));
         Self {
             id: closing.delegation.to_string(),
-            name: closing.name.clone(),
+            name: short(frame, &closing.name),
             since: frame.tell(since, &[("on", closing.since.to_string()), ("people", people)]),
             is_late: all.iter().any(|owed| owed.urgency == Urgency::Late),
             cells,

@@ -7,7 +7,7 @@ use chassis::web::{Frame, Role, Visit, page};
 use chassis::{Error, Reach};
 use people::model::{AccountId, MembershipId};
 
-use super::lines::{Line, LockLine, Owing, Waits};
+use super::lines::{Line, LockLine, Owing, Waits, short};
 use crate::facts::dates;
 use crate::operations::today::{Day, Reader};
 use crate::operations::{approvals, calendar, today};
@@ -93,8 +93,8 @@ impl TodayPage {
             ahead: lines(&seen.ahead),
             waiting: seen.waiting.iter().map(|it| Waits::of(&frame, it)).collect(),
             closing: seen.closing.iter().map(|it| Owing::of(&frame, it, today)).collect(),
-            abroad: seen.abroad.iter().map(|it| (it.id.to_string(), it.name.clone())).collect(),
-            next: seen.next.map(|(it, on)| (it.name, on.to_string())),
+            abroad: seen.abroad.iter().map(|it| (it.id.to_string(), short(&frame, &it.name))).collect(),
+            next: seen.next.map(|(it, on)| (short(&frame, &it.name), on.to_string())),
             feed,
             day,
             frame,

@@ -65,7 +65,7 @@ impl SpecimenHouse {
             .bench
             .door
             .look(async |desk| {
-                let season = season::operations::current(desk).await?;
+                let season = ::season::operations::current(desk).await?;
                 let school = people::operations::list(desk).await?;
                 let school = school.first().expect("the specimen school").id;
                 let all = ::delegation::operations::of_school(desk, school, &season).await?;
