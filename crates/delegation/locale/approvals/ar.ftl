@@ -95,3 +95,7 @@ approvals-seat-role = حسب الدور: { $role }
 approvals-seat-paper = على الورق ويسجّله المكتب
 approvals-seat-keep = حفظ
 approvals-seat-keep-which = حفظ مقعد { $office }
+approvals-refused = رُفض
+approvals-refuse = رفض الطلب
+approvals-refuse-lead = ينتهي الطلب هنا ويلزم طلب جديد؛ وللإصلاح استعمل الإعادة. اكتب السبب في الرأي أعلاه أولًا.
+approvals-refuse-now = رفض الطلب

@@ -95,3 +95,7 @@ approvals-seat-role = By role: { $role }
 approvals-seat-paper = On paper, recorded by the office
 approvals-seat-keep = Save
 approvals-seat-keep-which = Save the seat of { $office }
+approvals-refused = refused
+approvals-refuse = Refuse
+approvals-refuse-lead = The application ends here and another must be begun; to have it mended, send it back instead. Write the reason in the opinion above first.
+approvals-refuse-now = Refuse the application

@@ -95,3 +95,7 @@ approvals-seat-role = 按角色：{ $role }
 approvals-seat-paper = 纸面表态，经办人补记
 approvals-seat-keep = 保存
 approvals-seat-keep-which = 保存{ $office }的席位
+approvals-refused = 不予批准
+approvals-refuse = 不予批准
+approvals-refuse-lead = 申请到此为止，要重新申报须另起团组；要改了再报的请用“退回”。先在上面的意见里写明原因。
+approvals-refuse-now = 不予批准

@@ -59,3 +59,5 @@ steps-route = المسار
 steps-tasks = أرقام المهام
 steps-money = المبلغ (يوان)
 steps-note = إنجاز المهام وما لم يُنجز وسببه
+steps-justify = الأسباب حيث تطلبها القواعد، قاعدة في كل سطر: R31=…
+steps-reject-by = من رفض

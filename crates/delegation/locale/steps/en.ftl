@@ -59,3 +59,5 @@ steps-route = Route
 steps-tasks = Tasks by number
 steps-money = Money (yuan)
 steps-note = How the tasks went, and what was left undone
+steps-justify = Reasons, where the rules ask for them, a rule a line: R31=…
+steps-reject-by = Who refused

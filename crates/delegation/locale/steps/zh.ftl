@@ -59,3 +59,5 @@ steps-route = 路线
 steps-tasks = 任务序号
 steps-money = 经费（元）
 steps-note = 任务完成情况、未完成的原因
+steps-justify = 理由（规则要求说明时填，一行一条，如 R31=…）
+steps-reject-by = 谁不予批准

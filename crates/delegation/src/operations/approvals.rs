@@ -16,7 +16,7 @@ use crate::model::approval::{
     Alteration, CHANGE, Capacity, Colleague, Consultation, Docket, Extract, Forwarding, Holder, Reminder,
     StandIn, Turn, turns,
 };
-use crate::model::life::{ChangeRefusal, Consent, Event, Life, Noted, Return, Review, Step};
+use crate::model::life::{ChangeRefusal, Consent, Event, Life, Noted, Rejection, Return, Review, Step};
 use crate::model::settlement::Settlement;
 use crate::model::{Delegation, DelegationId};
 use crate::{store, wire};
@@ -103,6 +103,8 @@ pub enum Verdict {
     Agree(String),
     /// Back, for a reason; to a link, or to the first.
     Return(String, Option<String>),
+    /// No, for a reason: the application ends here.
+    Refuse(String),
 }
 
 /// The mark of what an application says: it changes with every word of it, and not
@@ -261,14 +263,15 @@ fn is_answered(
         (Event::Review(it), Verdict::Agree(_)) => it.link == *link && it.office == *office,
         (Event::Consent(it), Verdict::Agree(_)) => link == CHANGE && it.office == *office,
         (Event::Return(it), Verdict::Return(..)) => it.by.split('、').any(|by| by == office),
-        (Event::ChangeRefusal(_), Verdict::Return(..)) => link == CHANGE,
+        (Event::ChangeRefusal(_), Verdict::Return(..) | Verdict::Refuse(_)) => link == CHANGE,
+        (Event::Rejection(it), Verdict::Refuse(_)) => it.by == *office,
         _ => false,
     };
     own.map(|noted| &noted.event).any(same)
 }
 
 fn starts_anew(event: &Event) -> bool {
-    matches!(event.step(), Step::Return | Step::Withdrawal | Step::ChangeRequest | Step::Cancellation)
+    matches!(event.step(), Step::Return | Step::Withdrawal | Step::Rejection | Step::ChangeRequest | Step::Cancellation)
 }
 
 /// What an answer says has happened.
@@ -307,24 +310,31 @@ fn events(
             };
             Ok(answered.iter().map(agreed).collect())
         }
+        Verdict::Return(reason, _) | Verdict::Refuse(reason) if reason.trim().is_empty() => {
+            Err(Error::refused(
+                "reason-empty",
+                "退回或不同意要写明原因，经办人才知道改什么",
+                "say why, so that the office knows what to mend",
+            ))
+        }
+        Verdict::Return(reason, _) | Verdict::Refuse(reason) if changes => {
+            let reason = format!("{}：{}{instead}", named(answered).join("、"), reason.trim());
+            Ok(vec![Event::ChangeRefusal(ChangeRefusal { on, reason })])
+        }
         Verdict::Return(reason, to) => {
-            if reason.trim().is_empty() {
-                return Err(Error::refused(
-                    "reason-empty",
-                    "退回要写明原因，经办人才知道改什么",
-                    "say why it goes back, so that the office knows what to mend",
-                ));
-            }
-            let offices: Vec<&str> = answered.iter().map(|(turn, _)| turn.office.as_str()).collect();
-            let by = offices.join("、");
-            let reason = format!("{}{instead}", reason.trim());
-            Ok(vec![if changes {
-                Event::ChangeRefusal(ChangeRefusal { on, reason: format!("{by}：{reason}") })
-            } else {
-                Event::Return(Return { on, by, reason, to: to.clone() })
-            }])
+            let (by, reason) = (named(answered).join("、"), format!("{}{instead}", reason.trim()));
+            Ok(vec![Event::Return(Return { on, by, reason, to: to.clone() })])
+        }
+        Verdict::Refuse(reason) => {
+            // One no is enough: the first office says it.
+            let by = named(answered).into_iter().next().unwrap_or_default().to_owned();
+            Ok(vec![Event::Rejection(Rejection { on, by, reason: format!("{}{instead}", reason.trim()) })])
         }
     }
+}
+
+fn named<'a>(answered: &[(&'a Turn, Capacity)]) -> Vec<&'a str> {
+    answered.iter().map(|(turn, _)| turn.office.as_str()).collect()
 }
 
 /// Keeps what an application says when it is sent back or taken back, for the next

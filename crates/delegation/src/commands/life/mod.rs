@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::meant;
-use super::reasons::Reasons;
+pub(crate) use super::reasons::Reasons;
 use crate::books::Books;
 use crate::model::Delegation;
 use crate::operations;

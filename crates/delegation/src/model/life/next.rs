@@ -8,7 +8,7 @@ impl Life {
     /// Steps that may follow, the one it waits for first.
     pub fn next(&self) -> Vec<Step> {
         let mut steps = self.waits_for();
-        let open = !matches!(self.phase(), Phase::Planned | Phase::Cancelled | Phase::Closed);
+        let open = !matches!(self.phase(), Phase::Planned | Phase::Rejected | Phase::Cancelled | Phase::Closed);
         if open && self.departure.is_none() {
             steps.push(Step::SecrecyReview);
             steps.push(Step::Cancellation);
@@ -26,12 +26,19 @@ impl Life {
             Phase::Review => [Some(Step::Review), notice, back].into_iter().flatten().collect(),
             Phase::Agreed => [notice, Some(Step::Submission), back].into_iter().flatten().collect(),
             Phase::Submitted => vec![Step::Approval, Step::Return, Step::Rejection, Step::Withdrawal],
+            Phase::Submitted => self.with_the_authority(),
             Phase::Approved => self.before_departure(),
             Phase::Abroad => [Some(Step::Homecoming)].into_iter().flatten().chain(self.change()).collect(),
             Phase::Home => self.owed(),
-            Phase::Cancelled => out.into_iter().chain([Step::Closure]).collect(),
+            Phase::Rejected | Phase::Cancelled => out.into_iter().chain([Step::Closure]).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// What the authority says, or the next one it goes on to.
+    fn with_the_authority(&self) -> Vec<Step> {
+        let first = if self.next_authority().is_some() { Step::Submission } else { Step::Approval };
+        vec![first, Step::Return, Step::Withdrawal, Step::Rejection]
     }
 
     /// A change that is decided on, or the asking for one.

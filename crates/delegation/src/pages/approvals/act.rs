@@ -36,6 +36,7 @@ async fn answered(visit: &Visit, books: &Books, id: DelegationId, fields: &Field
     let to = Some(fields.text("to")).filter(|link| !link.is_empty()).map(str::to_owned);
     let verdict = match fields.text("act") {
         "return" => Verdict::Return(note, to),
+        "refuse" => Verdict::Refuse(note),
         _ => Verdict::Agree(note),
     };
     let given = Answer {

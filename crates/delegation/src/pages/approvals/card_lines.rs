@@ -214,6 +214,7 @@ fn happened(frame: &Frame, noted: &Noted) -> Told {
     let (office, note) = match &noted.event {
         Event::Review(it) => (it.office.as_str(), it.note.as_str()),
         Event::Return(it) => (it.by.as_str(), it.reason.as_str()),
+        Event::Rejection(it) => (it.by.as_str(), it.reason.as_str()),
         Event::Consent(it) => (it.office.as_str(), ""),
         Event::Submission(it) => (it.authority.as_str(), it.number.as_str()),
         Event::Withdrawal(it) => ("", it.reason.as_str()),
@@ -225,6 +226,9 @@ fn happened(frame: &Frame, noted: &Noted) -> Told {
     let (tone, icon, word) = match &noted.event {
         Event::Review(_) | Event::Consent(_) => ("is-ok", "i-ok", frame.say("approvals-agreed")),
         Event::Return(_) => ("is-warn", "i-undo", frame.say("approvals-returned")),
+        Event::Rejection(_) | Event::ChangeRefusal(_) => {
+            ("is-block", "i-block", frame.say("approvals-refused"))
+        }
         other => ("is-idle", "i-ok", other.step().words().in_language(frame.language()).to_owned()),
     };
     let who = if office.is_empty() { noted.by.clone() } else { format!("{} · {office}", noted.by) };

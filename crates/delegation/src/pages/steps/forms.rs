@@ -79,7 +79,7 @@ impl Desk<'_> {
             step: step.command(),
             title: step.words().in_language(self.frame.language()).to_owned(),
             elsewhere,
-            inputs: self.inputs(step),
+            inputs: self.inputs(step).into_iter().chain(self.reasons(step)).collect(),
         }
     }
 
@@ -140,6 +140,13 @@ impl Desk<'_> {
             Step::Publication => self.notice(step.command(), self.published()),
             _ => vec![on],
         }
+    }
+
+    /// Where the rules stop a step, what they find may be answered with it.
+    fn reasons(&self, step: Step) -> Option<Input> {
+        let gated =
+            matches!(step, Step::Submission | Step::ChangeRequest | Step::Departure | Step::Reimbursement);
+        gated.then(|| self.input(step, "justify", "area", "", false))
     }
 
     /// The notice before the application.

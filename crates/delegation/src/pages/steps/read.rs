@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::forms::all_of;
 use crate::commands::life::{About, Command, Differing, Posted};
 use crate::commands::reasons::Reasons;
+use crate::commands::life::{About, Command, Differing, Posted, Reasons};
 use crate::model::Delegation;
 
 /// The command that a form means.
@@ -28,6 +29,7 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
             to: some("to"),
             reasons: Reasons::default(),
         },
+        "submit" => Command::Submit { about: about()?, number: text("number"), to: some("to"), reasons: Reasons::default() },
         "return" => Command::Return {
             about: about()?,
             by: needed(fields, "by")?,
@@ -83,6 +85,25 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
             ));
         }
     })
+}
+
+/// Reasons for what the rules find at the step, a rule a line: `R35=…`.
+///
+/// # Errors
+/// Refuses a line without an equals sign.
+pub(super) fn reasons(fields: &Fields) -> Result<Vec<(String, String)>, Error> {
+    let lines = fields.text("justify").lines().map(str::trim).filter(|line| !line.is_empty());
+    let read = |line: &str| {
+        let told = line.split_once(['=', '＝']);
+        told.map(|(rule, reason)| (rule.trim().to_uppercase(), reason.trim().to_owned())).ok_or_else(|| {
+            Error::refused(
+                "reason-unreadable",
+                format!("理由“{line}”要写成 规则=理由，如 R35=补课已于出发前完成"),
+                format!("write the reason “{line}” as rule=reason, such as R35=…"),
+            )
+        })
+    };
+    lines.map(read).collect()
 }
 
 /// The notice that a form tells.

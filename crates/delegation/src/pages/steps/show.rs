@@ -16,7 +16,7 @@ use crate::commands::life::make;
 use crate::examination::Examination;
 use crate::model::DelegationId;
 use crate::model::life::{Noted, Phase};
-use crate::operations::{self, approvals, life, money};
+use crate::operations::{self, Reason, approvals, life, money};
 use crate::pages::RECORD;
 use crate::pages::ground::{Shelf, ground, party};
 use crate::tell;
@@ -94,6 +94,9 @@ async fn recorded(visit: &Visit, books: &Books, id: DelegationId, fields: &Field
     let season = approvals::season(desk).await?;
     let delegation = operations::load(desk, id).await?;
     let school = people::operations::load(desk, delegation.school).await?;
+    let given = read::reasons(fields)?;
+    let given: Vec<Reason<'_>> =
+        given.iter().map(|(rule, reason)| Reason { rule, reason, by: None }).collect();
     match step {
         POST => {
             let posted = read::posted(fields)?;
@@ -103,6 +106,7 @@ async fn recorded(visit: &Visit, books: &Books, id: DelegationId, fields: &Field
         CLAIM => {
             let on = read::day(fields, "on")?.unwrap_or(desk.today);
             money::post(desk, ground(books, &season), id, (on, &[])).await?;
+            money::post(desk, ground(books, &season), id, (on, &given)).await?;
         }
         UNDO if told != delegation.life.events().len() => return Err(moved_on()),
         UNDO => {
@@ -111,7 +115,7 @@ async fn recorded(visit: &Visit, books: &Books, id: DelegationId, fields: &Field
         _ => {
             let command = read::command(&delegation, fields)?;
             let events = make::events(command, &delegation, &school, books, desk.today)?;
-            life::record(desk, ground(books, &season), id, events).await?;
+            life::answered(desk, ground(books, &season), id, (events, &given)).await?;
         }
     }
     change.commit().await
