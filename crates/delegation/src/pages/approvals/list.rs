@@ -10,8 +10,7 @@ use chassis::web::{Frame, Visit, page};
 use serde::Deserialize;
 
 use super::HERE;
-use super::card_lines::{Choice, choices};
-use crate::facts::dates;
+use super::card_lines::{Choice, choices, span};
 use crate::model::approval::{Capacity, StandIn};
 use crate::operations::approvals::{self, Roll, Waiting};
 use crate::pages::ground::{Shelf, account, ground};
@@ -88,7 +87,7 @@ pub(super) async fn shown(visit: &Visit, Extension(books): &Shelf, told: Told) -
     let frame = visit.frame(HERE, visit.say("approvals-title")).counted(HERE, waiting.len());
     let failed = told.error.is_some();
     let list = ListPage {
-        rows: waiting.iter().map(|it| row(it, &roll)).collect(),
+        rows: waiting.iter().map(|it| row(&frame, it, &roll)).collect(),
         stand_ins: roll
             .stand_ins
             .iter()
@@ -109,7 +108,7 @@ pub(super) async fn shown(visit: &Visit, Extension(books): &Shelf, told: Told) -
     Ok(response)
 }
 
-fn row(waiting: &Waiting, roll: &Roll) -> Row {
+fn row(frame: &Frame, waiting: &Waiting, roll: &Roll) -> Row {
     let delegation = &waiting.delegation;
     let mut offices: Vec<&str> = waiting.turns.iter().map(|(turn, _)| turn.office.as_str()).collect();
     offices.extend(waiting.asked.iter().map(|it| it.office.as_str()));
@@ -117,13 +116,10 @@ fn row(waiting: &Waiting, roll: &Roll) -> Row {
         Capacity::InsteadOf(other) => Some(name_of(roll, *other)),
         Capacity::Own => None,
     });
-    let stay = delegation
-        .stay()
-        .map(|stay| format!("{}—{}", dates::day_zh(stay.exit()), dates::day_zh(stay.entry())));
     Row {
         id: delegation.id.to_string(),
         name: delegation.name.clone(),
-        days: stay.unwrap_or_default(),
+        days: delegation.stay().map(|stay| span(frame, stay)).unwrap_or_default(),
         offices: offices.join("、"),
         instead,
         is_question: waiting.turns.is_empty(),

@@ -11,7 +11,7 @@ use super::lines::{Line, LockLine, Owing, Waits, short};
 use crate::facts::dates;
 use crate::operations::today::{Day, Reader};
 use crate::operations::{approvals, calendar, today};
-use crate::pages::SEE;
+use crate::pages::{SEAT, SEE};
 use crate::pages::ground::{Shelf, ground, reader};
 
 #[derive(Template)]
@@ -38,6 +38,7 @@ struct ElsewherePage {
     frame: Frame,
     day: String,
     is_organiser: bool,
+    names_seats: bool,
 }
 
 /// `GET /today`
@@ -46,7 +47,8 @@ pub(super) async fn show(visit: Visit, Extension(books): Shelf) -> Result<Respon
     let day = heading(&visit);
     if !visit.may(SEE) || !matches!(member.reach, Reach::School(_)) {
         let frame = visit.frame("/today", visit.say("nav-today"));
-        return page(&ElsewherePage { frame, day, is_organiser: member.role == Role::Organiser });
+        let is_organiser = member.role == Role::Organiser;
+        return page(&ElsewherePage { frame, day, is_organiser, names_seats: visit.may(SEAT) });
     }
     let mut look = visit.look().await?;
     let desk = &mut look.desk();

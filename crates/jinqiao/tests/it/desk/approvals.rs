@@ -357,3 +357,31 @@ fn an_office_that_speaks_on_paper_says_on_which() {
         );
     });
 }
+
+#[test]
+fn an_application_that_is_refused_ends_with_its_reason() {
+    in_the_specimen_house(async |house| {
+        let party = at_the_leaders(&house).await;
+        let mut head = house.signed_in("head").await;
+        let card = head.get(&format!("/approvals/{party}")).await;
+        let (mark, told) = (hidden(&card, "mark"), hidden(&card, "told"));
+        let refused = async |head: &mut Browser, note: &str| {
+            let fields = [
+                ("act", "refuse"),
+                ("note", note),
+                ("mark", mark.as_str()),
+                ("told", told.as_str()),
+                ("turn", "leader/分管外事校领导"),
+            ];
+            head.post(&format!("/delegations/{party}/reviews"), &fields).await
+        };
+        assert_eq!(refused(&mut head, "").await.status, 422);
+        for _ in 0..2 {
+            assert_eq!(refused(&mut head, "与年度计划不符").await.status, 303);
+        }
+        let text = head.get(&format!("/approvals/{party}")).await.main_text();
+        assert!(text.contains("示例校领导 · 分管外事校领导 不予批准2026-04-28\n与年度计划不符"), "{text}");
+        let rejected = house.told_of(&party).await;
+        assert_eq!(rejected.iter().filter(|line| line.starts_with("delegation.rejection")).count(), 1);
+    });
+}
