@@ -206,17 +206,19 @@ pub async fn seats(desk: &mut Desk<'_>, school: SchoolId) -> Result<Roll, Error>
 /// Names the holders of an office; with none, its role answers.
 ///
 /// # Errors
-/// Refuses an account that is no member of the school.
+/// Refuses an account that is no member of the school, or whose role answers for no
+/// office: it could not open an application.
 pub async fn seat(
     desk: &mut Desk<'_>,
+    books: &Books,
     school: SchoolId,
-    office: &str,
-    accounts: &[AccountId],
+    (office, accounts): (&str, &[AccountId]),
 ) -> Result<Vec<Holder>, Error> {
     let roll = roll_of_school(desk, school).await?;
-    if office.trim().is_empty()
-        || accounts.iter().any(|it| roll.colleagues.iter().all(|known| known.account != *it))
-    {
+    let answers = |account: &AccountId| {
+        roll.colleagues.iter().any(|it| it.account == *account && books.knowledge.seats.answers(&it.role))
+    };
+    if office.trim().is_empty() || !accounts.iter().all(answers) {
         return Err(stranger());
     }
     let office = office.trim();

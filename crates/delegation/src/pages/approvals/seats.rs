@@ -61,6 +61,7 @@ pub(super) async fn show(visit: Visit, Extension(books): Shelf) -> Result<Respon
             people: roll
                 .colleagues
                 .iter()
+                .filter(|it| books.knowledge.seats.answers(&it.role))
                 .map(|it| PersonRow {
                     account: it.account.to_string(),
                     name: format!("{} · {}", it.name, frame.say(&format!("role-{}", it.role))),
@@ -74,7 +75,7 @@ pub(super) async fn show(visit: Visit, Extension(books): Shelf) -> Result<Respon
 }
 
 /// `POST /approvals/seats`: names the holders of one office.
-pub(super) async fn keep(visit: Visit, fields: Fields) -> Result<Response, Error> {
+pub(super) async fn keep(visit: Visit, Extension(books): Shelf, fields: Fields) -> Result<Response, Error> {
     let mut accounts: Vec<AccountId> = Vec::new();
     for text in fields.all("holder") {
         accounts.push(text.parse().unwrap_or_else(|_| AccountId::passing(0)));
@@ -82,7 +83,7 @@ pub(super) async fn keep(visit: Visit, fields: Fields) -> Result<Response, Error
     let mut change = visit.change().await?;
     let desk = &mut change.desk();
     let school = people::operations::own(desk).await?;
-    errands::seat(desk, school.id, fields.text("office"), &accounts).await?;
+    errands::seat(desk, &books, school.id, (fields.text("office"), &accounts)).await?;
     change.commit().await?;
     Ok(Redirect::to("/approvals/seats").into_response())
 }
