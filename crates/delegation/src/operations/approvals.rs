@@ -271,7 +271,10 @@ fn is_answered(
 }
 
 fn starts_anew(event: &Event) -> bool {
-    matches!(event.step(), Step::Return | Step::Withdrawal | Step::Rejection | Step::ChangeRequest | Step::Cancellation)
+    matches!(
+        event.step(),
+        Step::Return | Step::Withdrawal | Step::Rejection | Step::ChangeRequest | Step::Cancellation
+    )
 }
 
 /// What an answer says has happened.

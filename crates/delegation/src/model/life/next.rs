@@ -8,7 +8,8 @@ impl Life {
     /// Steps that may follow, the one it waits for first.
     pub fn next(&self) -> Vec<Step> {
         let mut steps = self.waits_for();
-        let open = !matches!(self.phase(), Phase::Planned | Phase::Rejected | Phase::Cancelled | Phase::Closed);
+        let open =
+            !matches!(self.phase(), Phase::Planned | Phase::Rejected | Phase::Cancelled | Phase::Closed);
         if open && self.departure.is_none() {
             steps.push(Step::SecrecyReview);
             steps.push(Step::Cancellation);

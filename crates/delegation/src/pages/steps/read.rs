@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::forms::all_of;
 use crate::commands::life::{About, Command, Differing, Posted};
-use crate::commands::reasons::Reasons;
 use crate::commands::life::{About, Command, Differing, Posted, Reasons};
+use crate::commands::reasons::Reasons;
 use crate::model::Delegation;
 
 /// The command that a form means.
@@ -29,7 +29,12 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
             to: some("to"),
             reasons: Reasons::default(),
         },
-        "submit" => Command::Submit { about: about()?, number: text("number"), to: some("to"), reasons: Reasons::default() },
+        "submit" => Command::Submit {
+            about: about()?,
+            number: text("number"),
+            to: some("to"),
+            reasons: Reasons::default(),
+        },
         "return" => Command::Return {
             about: about()?,
             by: needed(fields, "by")?,

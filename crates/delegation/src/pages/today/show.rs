@@ -11,8 +11,8 @@ use super::lines::{Line, LockLine, Owing, Waits, short};
 use crate::facts::dates;
 use crate::operations::today::{Day, Reader};
 use crate::operations::{approvals, calendar, today};
-use crate::pages::{SEAT, SEE};
 use crate::pages::ground::{Shelf, ground, reader};
+use crate::pages::{SEAT, SEE};
 
 #[derive(Template)]
 #[template(path = "pages/today/today.html")]
