@@ -26,7 +26,6 @@ impl Life {
             Phase::Planned => vec![Step::Start],
             Phase::Review => [Some(Step::Review), notice, back].into_iter().flatten().collect(),
             Phase::Agreed => [notice, Some(Step::Submission), back].into_iter().flatten().collect(),
-            Phase::Submitted => vec![Step::Approval, Step::Return, Step::Rejection, Step::Withdrawal],
             Phase::Submitted => self.with_the_authority(),
             Phase::Approved => self.before_departure(),
             Phase::Abroad => [Some(Step::Homecoming)].into_iter().flatten().chain(self.change()).collect(),

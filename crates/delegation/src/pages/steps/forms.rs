@@ -102,7 +102,7 @@ impl Desk<'_> {
             Step::Return => {
                 vec![on, self.input(step, "by", "text", self.returner(), true), reason, self.links(step)]
             }
-            Step::Rejection => vec![on, self.input(step, "by", "text", authority, true), reason],
+            Step::Rejection => vec![on, self.input(step, "by", "text", self.returner(), true), reason],
             Step::Withdrawal | Step::Cancellation | Step::ChangeRefusal => vec![on, reason],
             Step::Approval => {
                 let own = [
