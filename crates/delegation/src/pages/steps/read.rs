@@ -6,9 +6,7 @@ use chassis::web::Fields;
 use jiff::civil::Date;
 
 use super::forms::all_of;
-use crate::commands::life::{About, Command, Differing, Posted};
 use crate::commands::life::{About, Command, Differing, Posted, Reasons};
-use crate::commands::reasons::Reasons;
 use crate::model::Delegation;
 
 /// The command that a form means.
@@ -23,12 +21,6 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
     Ok(match fields.text("step") {
         "start" => Command::Start { about: about()?, chain: some("chain") },
         "notice" => Command::Notice { about: about()?, number: text("number"), organiser: text("organiser") },
-        "submit" => Command::Submit {
-            about: about()?,
-            number: text("number"),
-            to: some("to"),
-            reasons: Reasons::default(),
-        },
         "submit" => Command::Submit {
             about: about()?,
             number: text("number"),
