@@ -12,9 +12,10 @@ use kernel::Said;
 
 use super::HERE;
 use super::card_lines::{Choice, Exception, Facts, Told, choices, exceptions, story};
+use super::list::name_of;
 use crate::books::Books;
-use crate::model::approval::{Alteration, CHANGE, Capacity, Turn};
-use crate::operations::approvals::{self, Application};
+use crate::model::approval::{Alteration, CHANGE, Capacity, Consultation, Turn};
+use crate::operations::approvals::{self, Application, Roll};
 use crate::pages::ground::{Shelf, account, day_of, ground, party};
 use crate::papers::Selection;
 use crate::print::Order;
@@ -124,28 +125,15 @@ impl CardPage {
         let delegation = &examination.delegation;
         let life = &delegation.life;
         let docket = roll.docket(books, frame.today);
-        let name = |account| super::list::name_of(roll, account);
-        let mine = |(turn, capacity): &(Turn, Capacity)| Mine {
-            value: format!("{}/{}", turn.link, turn.office),
-            office: turn.office.clone(),
-            instead: match capacity {
-                Capacity::Own => None,
-                Capacity::InsteadOf(other) => Some(name(*other)),
-            },
-        };
-        let awaited: Vec<_> = application.turns.iter().flat_map(|turn| docket.awaited(life, turn)).collect();
-        let question = |it: &&&crate::model::approval::Consultation| it.of == who;
+        let awaited: Vec<&Consultation> =
+            application.turns.iter().flat_map(|turn| docket.awaited(life, turn)).collect();
         let exceptions = exceptions(examination);
-        let started = life.events().first();
-        let own_office = |it: &&&crate::model::approval::Consultation| {
-            application.mine.iter().any(|(turn, _)| turn.office == it.office)
-        };
-        let links = life.chain().map(|chain| chain.links.as_slice()).unwrap_or_default();
-        let asked = application.turns.first().map(|turn| turn.link.as_str());
+        let own = |office: &str| application.mine.iter().any(|(turn, _)| turn.office == office);
+        let on_paper = |office: &str| docket.seats.of(office).is_some_and(|seat| seat.on_paper);
         Ok(Self {
             id: delegation.id.to_string(),
             place: None,
-            by: started.map(|noted| (noted.by.clone(), noted.event.on().to_string())),
+            by: life.events().first().map(|noted| (noted.by.clone(), noted.event.on().to_string())),
             name: delegation.name.clone(),
             blocks: exceptions.iter().filter(|it| !it.is_answered).count(),
             open: exceptions.iter().filter(|it| it.is_answered).count(),
@@ -154,34 +142,13 @@ impl CardPage {
             altered: application.altered.clone().map(|(at, all)| (day_of(at).to_string(), all)),
             papers: papers(books, application)?,
             story: story(&frame, application),
-            mine: application.mine.iter().map(mine).collect(),
+            mine: application.mine.iter().map(|(turn, as_what)| Mine::of(roll, turn, *as_what)).collect(),
             is_change: application.mine.iter().any(|(turn, _)| turn.link == CHANGE),
-            on_paper: application
-                .mine
-                .iter()
-                .any(|(turn, _)| docket.seats.of(&turn.office).is_some_and(|seat| seat.on_paper)),
-            waits_for: awaited.iter().find(own_office).map(|it| name(it.of)),
-            questions: awaited
-                .iter()
-                .filter(question)
-                .map(|it| Question {
-                    id: it.id.to_string(),
-                    by: name(it.by),
-                    office: it.office.clone(),
-                    text: it.question.clone(),
-                })
-                .collect(),
-            open_turns: application
-                .turns
-                .iter()
-                .filter(|turn| application.mine.iter().all(|(own, _)| own != *turn))
-                .cloned()
-                .collect(),
-            links: links
-                .iter()
-                .take_while(|link| Some(link.code.as_str()) != asked)
-                .map(|link| Choice { value: link.code.clone(), name: link.name.clone() })
-                .collect(),
+            on_paper: application.mine.iter().any(|(turn, _)| on_paper(&turn.office)),
+            waits_for: awaited.iter().find(|it| own(&it.office)).map(|it| name_of(roll, it.of)),
+            questions: awaited.iter().filter(|it| it.of == who).map(|it| Question::of(roll, it)).collect(),
+            open_turns: application.turns.iter().filter(|turn| !own(&turn.office)).cloned().collect(),
+            links: earlier_links(application),
             others: choices(&frame, docket.others(who)),
             mark: application.mark.clone(),
             told: life.events().len(),
@@ -201,6 +168,42 @@ impl CardPage {
             None => title,
         }
     }
+}
+
+impl Mine {
+    fn of(roll: &Roll, turn: &Turn, as_what: Capacity) -> Self {
+        Self {
+            value: format!("{}/{}", turn.link, turn.office),
+            office: turn.office.clone(),
+            instead: match as_what {
+                Capacity::Own => None,
+                Capacity::InsteadOf(other) => Some(name_of(roll, other)),
+            },
+        }
+    }
+}
+
+impl Question {
+    fn of(roll: &Roll, asked: &Consultation) -> Self {
+        Self {
+            id: asked.id.to_string(),
+            by: name_of(roll, asked.by),
+            office: asked.office.clone(),
+            text: asked.question.clone(),
+        }
+    }
+}
+
+/// Links before the one that is asked: those a return may begin from again.
+fn earlier_links(application: &Application) -> Vec<Choice> {
+    let chain = application.examination.delegation.life.chain();
+    let links = chain.map(|chain| chain.links.as_slice()).unwrap_or_default();
+    let asked = application.turns.first().map(|turn| turn.link.as_str());
+    links
+        .iter()
+        .take_while(|link| Some(link.code.as_str()) != asked)
+        .map(|link| Choice { value: link.code.clone(), name: link.name.clone() })
+        .collect()
 }
 
 /// The papers that the application is handed in with, as far as it can be reckoned.

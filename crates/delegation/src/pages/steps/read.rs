@@ -14,10 +14,9 @@ use crate::model::Delegation;
 /// # Errors
 /// Refuses a day that is none, and a step that no form has.
 pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Command, Error> {
-    let about = || Ok::<_, Error>(About { which: String::new(), on: day(fields, "on")? });
+    let about = || about(fields);
     let text = |name: &str| fields.text(name).to_owned();
     let some = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
-    let people = || fields.all("people").map(str::to_owned).collect::<Vec<String>>();
     Ok(match fields.text("step") {
         "start" => Command::Start { about: about()?, chain: some("chain") },
         "notice" => Command::Notice { about: about()?, number: text("number"), organiser: text("organiser") },
@@ -41,21 +40,6 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
             authority: needed(fields, "authority")?,
             differing: differing(delegation, fields)?,
         },
-        "lend" => Command::Lend { about: about()?, members: some_people(people())? },
-        "collect" => Command::Collect { about: about()?, members: some_people(people())? },
-        "visa" => Command::Visa {
-            about: about()?,
-            country: text("country"),
-            until: day(fields, "until")?.ok_or_else(|| empty("until"))?,
-            members: some_people(people())?,
-        },
-        "educate" => Command::Educate {
-            about: about()?,
-            place: needed(fields, "place")?,
-            topics: fields.all("topics").map(str::to_owned).collect(),
-            attended: some_people(people())?,
-        },
-        "vet" => Command::Vet { about: about()?, member: text("member"), office: needed(fields, "office")? },
         "change" => Command::Change {
             about: about()?,
             reason: text("reason"),
@@ -74,14 +58,45 @@ pub(super) fn command(delegation: &Delegation, fields: &Fields) -> Result<Comman
         "publish" => Command::Publish { which: String::new(), posted: posted(fields)? },
         "cancel" => Command::Cancel { about: about()?, reason: text("reason") },
         "close" => Command::Close { about: about()? },
-        _ => {
-            return Err(Error::refused(
-                "step-unknown",
-                "没有这一步；请从页面上的表格里选",
-                "there is no such step; use one of the forms on the page",
-            ));
-        }
+        _ => return of_people(fields),
     })
+}
+
+/// Steps that people of the party take, each alone.
+fn of_people(fields: &Fields) -> Result<Command, Error> {
+    let people = || some_people(fields.all("people").map(str::to_owned).collect());
+    let text = |name: &str| fields.text(name).to_owned();
+    match fields.text("step") {
+        "lend" => Ok(Command::Lend { about: about(fields)?, members: people()? }),
+        "collect" => Ok(Command::Collect { about: about(fields)?, members: people()? }),
+        "visa" => Ok(Command::Visa {
+            about: about(fields)?,
+            country: text("country"),
+            until: day(fields, "until")?.ok_or_else(|| empty("until"))?,
+            members: people()?,
+        }),
+        "educate" => Ok(Command::Educate {
+            about: about(fields)?,
+            place: needed(fields, "place")?,
+            topics: fields.all("topics").map(str::to_owned).collect(),
+            attended: people()?,
+        }),
+        "vet" => Ok(Command::Vet {
+            about: about(fields)?,
+            member: text("member"),
+            office: needed(fields, "office")?,
+        }),
+        _ => Err(Error::refused(
+            "step-unknown",
+            "没有这一步；请从页面上的表格里选",
+            "there is no such step; use one of the forms on the page",
+        )),
+    }
+}
+
+/// The day a form names; the party stands in its address.
+fn about(fields: &Fields) -> Result<About, Error> {
+    Ok(About { which: String::new(), on: day(fields, "on")? })
 }
 
 /// Reasons for what the rules find at the step, a rule a line: `R35=…`.
