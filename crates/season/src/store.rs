@@ -19,7 +19,6 @@ pub(crate) struct Held {
 
 /// A version of an annex, as lists show it (版本).
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-#[expect(clippy::struct_field_names, reason = "fields are named as the columns are")]
 pub struct Version {
     /// Its number, from 1.
     pub version: i64,

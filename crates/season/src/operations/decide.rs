@@ -102,13 +102,13 @@ fn no_stop(year: i16, number: u32) -> Error {
 }
 
 fn not_named(stop: u32, other: Country, named: &[Country]) -> Error {
-    let names = |name: fn(&Country) -> &'static str| named.iter().map(name).collect::<Vec<_>>();
+    let written: Vec<&str> = named.iter().map(|country| country.zh()).collect();
     Error::refused(
         "country-not-named",
         format!(
             "附件第{stop}站没有{}（写的是{}）；确要改国家，请用 jinqiao season edit {stop} 国家/地区 …",
             other.zh(),
-            names(|country| country.zh()).join("、")
+            written.join("、")
         ),
         format!(
             "the annex does not name {} for stop {stop}; to change it use `jinqiao season edit`",

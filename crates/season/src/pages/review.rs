@@ -70,7 +70,7 @@ struct DifferenceLine {
 struct Own {
     field: String,
     about: String,
-    own: String,
+    ours: String,
     after: String,
     answer: String,
     is_missing: bool,
@@ -289,7 +289,7 @@ fn own(frame: &Frame, review: &Review, sent: Option<&Fields>) -> Vec<Own> {
         let answer = sent.map_or_else(String::new, |sent| sent.text(&field).to_owned());
         let is_missing = sent.is_some() && !matches!(answer.as_str(), "keep" | "annex");
         let about = frame.said(&difference.about.said()).to_owned();
-        Own { about, own: edit.value.clone(), after: difference.after.clone(), answer, is_missing, field }
+        Own { about, ours: edit.value.clone(), after: difference.after.clone(), answer, is_missing, field }
     };
     edited(review).map(own).collect()
 }

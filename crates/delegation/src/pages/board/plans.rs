@@ -29,12 +29,12 @@ pub(super) fn plans(frame: &Frame, board: &Board, wanted: impl Fn(&Outlook) -> b
 }
 
 fn plan(frame: &Frame, stop: &Outlook, start: &Start) -> Plan {
-    let step = |step: &crate::knowledge::Step| StepLine {
-        name: frame.said(&step.name).to_owned(),
-        who: step.who.clone(),
-        days: say::days(frame, step.from, step.to),
-        workdays: step.days,
-        is_past: step.to < frame.today,
+    let line = |it: &crate::knowledge::Step| StepLine {
+        name: frame.said(&it.name).to_owned(),
+        who: it.who.clone(),
+        days: say::days(frame, it.from, it.to),
+        workdays: it.days,
+        is_past: it.to < frame.today,
     };
     let figures = [
         ("number", stop.number.to_string()),
@@ -45,7 +45,7 @@ fn plan(frame: &Frame, stop: &Outlook, start: &Start) -> Plan {
     let years: Vec<String> = start.plan.unannounced.iter().map(ToString::to_string).collect();
     Plan {
         title: frame.tell("board-plan-title", &figures),
-        steps: start.plan.steps.iter().map(step).collect(),
+        steps: start.plan.steps.iter().map(line).collect(),
         unannounced: say::list(frame, &years),
     }
 }
