@@ -2,5 +2,6 @@
 
 mod crash;
 mod journal;
+mod once;
 mod tables;
 mod vault;

@@ -1,6 +1,7 @@
 //! The desk, asked as browsers ask it: the real router, a real database.
 
 mod access;
+mod api;
 mod approvals;
 mod calendar;
 mod delegation;
