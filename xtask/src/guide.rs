@@ -13,10 +13,19 @@ pub(crate) fn write() -> Result<(), Fault> {
     run(manual)?;
     let facts = hear(cargo(&["run", "--quiet", "-p", "jinqiao", "--", "template", "facts", "--markdown"]))?;
     std::fs::write(root().join("docs/guide/facts.md"), facts)?;
-    let mut api =
-        cargo(&["test", "--quiet", "-p", "jinqiao", "--test", "it", "the_description_of_the_api_is_that_of_its_routes"]);
+    let mut api = cargo(&[
+        "test",
+        "--quiet",
+        "-p",
+        "jinqiao",
+        "--test",
+        "it",
+        "the_description_of_the_api_is_that_of_its_routes",
+    ]);
     api.env("JINQIAO_GUIDE", "write");
     run(api)?;
-    say("docs/guide is as the rules, the catalogue and the routes are; look at the difference and commit it.");
+    say(
+        "docs/guide is as the rules, the catalogue and the routes are; look at the difference and commit it.",
+    );
     Ok(())
 }

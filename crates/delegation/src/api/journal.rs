@@ -4,13 +4,13 @@ use axum::extract::RawQuery;
 use axum::http::Method;
 use chassis::journal::Line;
 use chassis::web::api::{Answer, Asked, Endpoint, Gives, Shape, Takes, listed};
-use chassis::web::{Fields, Routes, Visit};
+use chassis::web::{Routes, Visit};
 use kernel::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::SEE_JOURNAL;
-use super::list::{Limit, asked, limit, onward};
+use super::list::{Limit, asked, limit, onward, question};
 use crate::operations;
 use crate::wire::spelling::{Spelled, Spelling};
 
@@ -73,7 +73,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let query = question(query, ASKED)?;
     let most = limit(&query)?;
     let after: i64 = asked(&query, "after")?.unwrap_or(0);
     let mut look = visit.look().await?;

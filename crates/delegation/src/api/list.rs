@@ -153,6 +153,16 @@ pub(super) fn limit(query: &Fields) -> Result<usize, Complaint> {
     if (1..=MOST).contains(&limit) { Ok(limit) } else { Err(unasked("limit", query.text("limit"))) }
 }
 
+/// Words after a question mark, if each of them may stand there.
+pub(super) fn question(query: Option<String>, known: &[Asked]) -> Result<Fields, Complaint> {
+    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let strange = query.iter().find(|(name, _)| !known.iter().any(|asked| asked.name == *name));
+    match strange {
+        None => Ok(query),
+        Some((name, text)) => Err(unasked(name, text)),
+    }
+}
+
 fn unasked(name: &str, text: &str) -> Complaint {
     let (zh, en) = (format!("“{text}”不能这样写"), format!("“{text}” cannot stand here"));
     Complaint::new(
@@ -165,7 +175,7 @@ fn unasked(name: &str, text: &str) -> Complaint {
 }
 
 async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let query = question(query, ASKED)?;
     let limit = limit(&query)?;
     let number: Option<u32> = asked(&query, "stop")?;
     let mut wanted = Wanted {

@@ -56,17 +56,17 @@ impl Sent {
     /// # Errors
     /// Asks for one where the request makes or records something.
     pub fn once(&self) -> Result<Option<Once>, Complaint> {
-        let key = self.headers.get("idempotency-key").map(|key| key.to_str().unwrap_or_default().trim());
+        let key = self.headers.get("idempotency-key").map(|key| key.to_str().unwrap_or_default());
         match key {
-            Some(key) if !key.is_empty() && key.len() <= LONGEST_KEY => {
+            Some(key) if is_key(key) => {
                 Ok(Some(Once::new(key, &format!("{} {}", self.method, self.path), digest(&self.body))))
             }
             None if self.method != Method::POST => Ok(None),
             _ => Err(Complaint::new(
                 StatusCode::BAD_REQUEST,
                 "key-missing",
-                "请在 Idempotency-Key 里写一个这次请求专用的编号（最长200个字符），重试时用同一个，就只办一次",
-                "send an Idempotency-Key of your own (200 characters at most); a retry with the same key is carried out once",
+                "请在 Idempotency-Key 里写一个这次请求专用的编号（字母、数字、符号，最长200个），重试时用同一个，就只办一次",
+                "send an Idempotency-Key of your own (letters, digits, signs, 200 at most); a retry with the same key is carried out once",
             )),
         }
     }
@@ -89,23 +89,42 @@ impl Sent {
     }
 }
 
+/// A key is written without blanks.
+fn is_key(key: &str) -> bool {
+    (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// What serde found wrong, in Chinese where it says so often.
+fn said(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
+    let name = |rest: &str| rest.split('`').nth(1).unwrap_or_default().to_owned();
+    if told.starts_with("missing field") {
+        format!("缺少 {}", name(told))
+    } else if told.starts_with("unknown field") || told.starts_with("unknown variant") {
+        format!("没有 {} 这一项", name(told))
+    } else if told.starts_with("duplicate field") {
+        format!("{} 写了两次", name(told))
+    } else if let Some((_, wanted)) = told.split_once(", expected ") {
+        format!("类型不对，应为 {wanted}")
+    } else {
+        told.to_owned()
+    }
+}
+
 /// Says where a document is not what was asked for.
 fn misread(place: &str, error: &serde_json::Error) -> Complaint {
     let (line, column) = (error.line(), error.column());
     if error.is_data() {
-        let complaint = Complaint::new(
+        let place = if place == "." { "body" } else { place };
+        let said = said(error);
+        return Complaint::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "body-wrong",
-            format!("请求正文第{line}行第{column}列的内容不对；请按接口说明改正 {place}"),
-            format!(
-                "what stands at line {line}, column {column} of the body is not what is asked for; mend {place}"
-            ),
-        );
-        return complaint.with_fault(
-            place,
-            format!("内容不符合接口说明：{error}"),
-            format!("not as described: {error}"),
-        );
+            format!("请求正文第{line}行第{column}列（{place}）不对：{said}；请对照接口说明改正"),
+            format!("{place} of the body is not as described: {error}"),
+        )
+        .with_fault(place, said, error.to_string());
     }
     Complaint::new(
         StatusCode::BAD_REQUEST,

@@ -75,7 +75,7 @@ pub(in crate::web) fn document(endpoints: &[Endpoint]) -> Value {
         let method = endpoint.method.as_str().to_ascii_lowercase();
         paths.entry(endpoint.path).or_default().insert(method, operation);
     }
-    let problem = shapes.go.subschema_for::<Problem>();
+    let problem = shapes.come.subschema_for::<Problem>();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -146,23 +146,25 @@ fn parameters(endpoint: &Endpoint, shapes: &mut Shapes) -> Vec<Value> {
             })
         }));
     }
-    let mut header = |name: &str, required: bool, says: &str| {
-        let schema = json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$" });
+    let mut header = |name: &str, required: bool, schema: Value, says: &str| {
         all.push(json!({ "name": name, "in": "header", "required": required, "description": says, "schema": schema }));
     };
+    let tag = || json!({ "type": "string" });
     match endpoint.gives {
         Gives::One(_) | Gives::Many(_) => {
             header(
                 "If-None-Match",
                 false,
+                tag(),
                 "手头的版本；没有变就不再传 the version at hand; 304 if it stands",
             );
         }
-        Gives::Changed(_) => header("If-Match", true, "看到的版本（ETag） the version that was seen"),
+        Gives::Changed(_) => header("If-Match", true, tag(), "看到的版本（ETag） the version that was seen"),
         Gives::Made(_) => {}
     }
     if endpoint.method == Method::POST {
-        header("Idempotency-Key", true, "这次请求专用的编号，重试时不变 the same for a retry");
+        let key = json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$" });
+        header("Idempotency-Key", true, key, "这次请求专用的编号，重试时不变 the same for a retry");
     }
     all
 }
