@@ -55,14 +55,12 @@ async fn give(
     Extension(books): Extension<Arc<Books>>,
     sent: Sent,
 ) -> Answer {
-    let told = sent.read::<GivenWire>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<GivenWire>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let told = told?;
     let rule = told.rule.trim().to_uppercase();
     let given = Reason { rule: &rule, reason: &told.reason, by: told.by.as_deref() };
     let season = season::operations::current(desk).await?;

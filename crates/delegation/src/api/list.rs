@@ -141,7 +141,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// One word after the question mark, if it is there.
 pub(super) fn asked<T: FromStr>(query: &Fields, name: &str) -> Result<Option<T>, Complaint> {
     let text = query.text(name);
-    if text.is_empty() {
+    if !query.iter().any(|(known, _)| known == name) {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|_| unasked(name, text))

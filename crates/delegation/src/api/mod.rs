@@ -17,6 +17,7 @@ use chassis::{Desk, Error, journal as lines};
 use kernel::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::model::{Delegation, DelegationId};
 use crate::operations;
@@ -90,16 +91,18 @@ fn named(id: &str) -> DelegationId {
 }
 
 /// A change that has begun, or one that was carried out before.
-enum Begun {
+enum Begun<T> {
     /// The first answer, again.
     Again(Response),
-    /// The delegation as it stands and as the sender has seen it.
-    First(Box<Delegation>, Option<Once>),
+    /// The delegation as it stands and as the sender has seen it, the key, and what
+    /// was told.
+    First(Box<Delegation>, Option<Once>, T),
 }
 
 /// Begins a change: once, by whoever has seen what stands. That there is no such
-/// delegation is said before anything else.
-async fn begin(desk: &mut Desk<'_>, sent: &Sent, id: &str) -> Result<Begun, Trouble> {
+/// delegation is said before anything else, and what is wrong with the document
+/// before it is asked whether it comes too late.
+async fn begin<T: DeserializeOwned>(desk: &mut Desk<'_>, sent: &Sent, id: &str) -> Result<Begun<T>, Trouble> {
     let once = sent.once();
     if let Ok(Some(once)) = &once
         && let Some(first) = once.claim(desk).await?
@@ -107,8 +110,9 @@ async fn begin(desk: &mut Desk<'_>, sent: &Sent, id: &str) -> Result<Begun, Trou
         return Ok(Begun::Again(first));
     }
     let delegation = operations::hold(desk, named(id)).await?;
+    let (once, told) = (once?, sent.read()?);
     sent.agrees(desk, &operations::subject(delegation.id)).await?;
-    Ok(Begun::First(Box::new(delegation), once?))
+    Ok(Begun::First(Box::new(delegation), once, told))
 }
 
 /// Answers what became of it, and keeps the answer beside it.

@@ -153,14 +153,13 @@ async fn days(visit: Visit, Path(id): Path<String>) -> Answer {
 }
 
 async fn set_party(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
-    let told = sent.read::<PartyWire>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<PartyWire>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let members = told?.members.into_iter().map(Into::into).collect();
+    let members = told.members.into_iter().map(Into::into).collect();
     let kept = operations::whole::set_party(desk, delegation, members).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
@@ -168,14 +167,13 @@ async fn set_party(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
 }
 
 async fn set_days(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
-    let told = sent.read::<ItineraryWire>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<ItineraryWire>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let kept = operations::whole::set_days(desk, delegation, itinerary(told?.days)).await?;
+    let kept = operations::whole::set_days(desk, delegation, itinerary(told.days)).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
     Ok(response)

@@ -61,9 +61,20 @@ impl Shapes {
     /// Every named shape. One that both comes and goes is told as it comes.
     fn named(mut self) -> Map<String, Value> {
         let mut named = self.go.take_definitions(true);
-        named.extend(self.come.take_definitions(true));
+        let come = self.come.take_definitions(true);
+        for (name, shape) in &come {
+            let known = named.get(name).is_none_or(|known| fields(known) == fields(shape));
+            debug_assert!(known, "{name} names two shapes; rename one of them");
+        }
+        named.extend(come);
         named
     }
+}
+
+/// The fields of a shape.
+fn fields(shape: &Value) -> Vec<&String> {
+    let fields = shape.get("properties").and_then(Value::as_object);
+    fields.map(|fields| fields.keys().collect()).unwrap_or_default()
 }
 
 /// The document.

@@ -153,14 +153,13 @@ async fn take<T: Happening>(
     Extension(books): Extension<Arc<Books>>,
     sent: Sent,
 ) -> Answer {
-    let told = sent.read::<T>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<T>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let kept = taken(desk, &books, &delegation, told?).await?;
+    let kept = taken(desk, &books, &delegation, told).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
     Ok(response)
@@ -180,14 +179,13 @@ async fn taken<T: Happening>(
 }
 
 async fn undo(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
-    let told = sent.read::<NothingWire>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<NothingWire>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let NothingWire {} = told?;
+    let NothingWire {} = told;
     let (kept, _) = life::undo(desk, delegation.id).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
     work.commit().await?;
@@ -195,14 +193,13 @@ async fn undo(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
 }
 
 async fn post(visit: Visit, Path(id): Path<String>, sent: Sent) -> Answer {
-    let told = sent.read::<PublicityWire>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<PublicityWire>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let publicity = Publicity::from(told?);
+    let publicity = Publicity::from(told);
     told::thinkable([publicity.from, publicity.to])?;
     let kept = life::post(desk, delegation.id, publicity).await?;
     let response = end(desk, once.as_ref(), &kept).await?;
@@ -216,14 +213,13 @@ async fn claim(
     Extension(books): Extension<Arc<Books>>,
     sent: Sent,
 ) -> Answer {
-    let told = sent.read::<told::ReimbursementTold>();
     let mut work = visit.change().await?;
     let desk = &mut work.desk();
-    let (delegation, once) = match begin(desk, &sent, &id).await? {
+    let (delegation, once, told) = match begin::<told::ReimbursementTold>(desk, &sent, &id).await? {
         Begun::Again(first) => return Ok(first),
-        Begun::First(delegation, once) => (*delegation, once),
+        Begun::First(delegation, once, told) => (*delegation, once, told),
     };
-    let on = told?.on.unwrap_or(desk.today);
+    let on = told.on.unwrap_or(desk.today);
     told::thinkable([on])?;
     let season = season::operations::current(desk).await?;
     let ground = Ground { books: &books, season: &season };

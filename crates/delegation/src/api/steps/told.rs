@@ -55,51 +55,51 @@ macro_rules! told {
 
 told! {
     /// Work on the trip begins.
-    StartTold = "Start" {
+    StartTold = "StartStep" {
         /// The code of a chain of reviews; the one of the school, unless told.
         chain: Option<String>,
     }
     /// One office agrees.
-    ReviewTold = "Review" {
+    ReviewTold = "ReviewStep" {
         office: String,
         #[serde(default)]
         note: String,
     }
     /// The organiser's paper for a joined trip.
-    NoticeTold = "Notice" { number: String, organiser: String }
+    NoticeTold = "NoticeStep" { number: String, organiser: String }
     /// The application is handed in.
-    SubmissionTold = "Submission" {
+    SubmissionTold = "SubmissionStep" {
         #[serde(default)]
         number: String,
         /// The school's authority, unless told.
         authority: Option<String>,
     }
     /// It is sent back.
-    ReturnTold = "Return" {
+    ReturnTold = "ReturnStep" {
         by: String,
         reason: String,
         /// The code of the link from which it is reviewed again; the first, unless told.
         to: Option<String>,
     }
     /// The school takes it back.
-    WithdrawalTold = "Withdrawal" { reason: String }
+    WithdrawalTold = "WithdrawalStep" { reason: String }
     /// It is refused for good.
-    RejectionTold = "Rejection" { by: String, reason: String }
+    RejectionTold = "RejectionStep" { by: String, reason: String }
     /// The authority approves.
-    ApprovalTold = "Approval" {
+    ApprovalTold = "ApprovalStep" {
         number: String,
         authority: String,
         /// Where it differs from what was applied for.
         terms: Option<DifferingTold>,
     }
     /// Passports leave their keeper.
-    LoanTold = "Loan" {
+    LoanTold = "LoanStep" {
         /// Everybody approved, unless told.
         #[serde(default)]
         members: Vec<String>,
     }
     /// Visas are granted.
-    VisaTold = "Visa" {
+    VisaTold = "VisaStep" {
         #[serde(with = "coded")]
         #[schemars(with = "Spelling<Country>")]
         country: Country,
@@ -111,7 +111,7 @@ told! {
         members: Vec<String>,
     }
     /// Pre-departure education.
-    SessionTold = "Education" {
+    SessionTold = "EducationStep" {
         place: String,
         /// Everybody approved, unless told.
         #[serde(default)]
@@ -122,50 +122,50 @@ told! {
         topics: Vec<Topic>,
     }
     /// A person who knows secrets was reviewed.
-    SecrecyReviewTold = "SecrecyReview" { member: String, office: String }
+    SecrecyReviewTold = "SecrecyReviewStep" { member: String, office: String }
     /// A change is asked for after approval.
-    ChangeRequestTold = "ChangeRequest" { reason: String, terms: DifferingTold }
+    ChangeRequestTold = "ChangeRequestStep" { reason: String, terms: DifferingTold }
     /// An office consents to the change.
-    ConsentTold = "Consent" { office: String }
+    ConsentTold = "ConsentStep" { office: String }
     /// The change is granted.
-    ChangeGrantTold = "ChangeGrant" {
+    ChangeGrantTold = "ChangeGrantStep" {
         #[serde(default)]
         number: String,
     }
     /// The change is not granted.
-    ChangeRefusalTold = "ChangeRefusal" { reason: String }
+    ChangeRefusalTold = "ChangeRefusalStep" { reason: String }
     /// The party leaves.
-    DepartureTold = "Departure" {}
+    DepartureTold = "DepartureStep" {}
     /// The party is home; the day is that of the entry stamp.
-    HomecomingTold = "Homecoming" {
+    HomecomingTold = "HomecomingStep" {
         #[serde(default)]
         note: String,
         /// Where it differs from what was approved.
         terms: Option<DifferingTold>,
     }
     /// Passports come back.
-    PassportReturnTold = "PassportReturn" {
+    PassportReturnTold = "PassportReturnStep" {
         /// All that are out, unless told.
         #[serde(default)]
         members: Vec<String>,
     }
     /// The trip report is handed in.
-    ReportTold = "Report" {
+    ReportTold = "ReportStep" {
         /// The school's authority, unless told.
         to: Option<String>,
     }
     /// The claim is posted.
-    ReimbursementTold = "Claim" {}
+    ReimbursementTold = "ClaimStep" {}
     /// The trip will not be made.
-    CancellationTold = "Cancellation" { reason: String }
+    CancellationTold = "CancellationStep" { reason: String }
     /// The file is closed.
-    ClosureTold = "Closure" {}
+    ClosureTold = "ClosureStep" {}
 }
 
 /// What really happened is made public.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Publication")]
+#[schemars(rename = "PublicationStep")]
 pub(super) struct PublicationTold {
     publicity: PublicityWire,
 }
