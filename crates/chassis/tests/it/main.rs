@@ -1,5 +1,6 @@
 //! The chassis on a real database.
 
+mod connections;
 mod crash;
 mod journal;
 mod once;

@@ -1,5 +1,6 @@
 //! Delegations by the list, and a new one.
 
+use std::num::NonZero;
 use std::str::FromStr;
 
 use axum::extract::RawQuery;
@@ -177,7 +178,8 @@ fn unasked(name: &str, text: &str) -> Complaint {
 async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let query = question(query, ASKED)?;
     let limit = limit(&query)?;
-    let number: Option<u32> = asked(&query, "stop")?;
+    let number: Option<NonZero<u32>> = asked(&query, "stop")?;
+    let number = number.map(NonZero::get);
     let mut wanted = Wanted {
         after: asked(&query, "after")?,
         stop: None,
