@@ -1,6 +1,7 @@
 //! What one may do with schools, and with the persons of one.
 
 pub mod account;
+pub mod fill;
 pub mod link;
 pub mod membership;
 pub mod person;

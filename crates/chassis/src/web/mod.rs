@@ -4,6 +4,7 @@
 pub mod api;
 mod app;
 mod asset;
+mod attachment;
 mod caller;
 mod complaint;
 mod form;
@@ -22,6 +23,7 @@ mod vitals;
 
 pub use app::{App, Site, Ticking};
 pub use asset::Asset;
+pub use attachment::{attachment, encoded};
 pub use caller::{Caller, Member};
 pub use complaint::Complaint;
 pub use form::Fields;

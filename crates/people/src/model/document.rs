@@ -187,7 +187,36 @@ impl Unfit {
     }
 }
 
+/// A document that ends within so many months is pointed out, so that there is time
+/// to renew it. What a trip asks of it is the trip's to say: [`Demand`].
+pub const SOON_MONTHS: i32 = 6;
+
+codes! {
+    /// Whether a document is still valid (证件效期).
+    pub enum Validity {
+        /// 有效
+        Valid = "valid" "有效" "valid",
+        /// 六个月内到期
+        Ending = "ending" "六个月内到期" "ends within six months",
+        /// 已过期
+        Ended = "ended" "已过期" "has ended",
+        /// 效期待定
+        Undated = "undated" "效期待定" "last day not known",
+    }
+}
+
 impl TravelDocument {
+    /// Whether it is valid on a day, and for how long yet.
+    pub fn validity(&self, today: Date) -> Validity {
+        let soon = today.saturating_add(jiff::Span::new().months(SOON_MONTHS));
+        match self.expires {
+            None => Validity::Undated,
+            Some(last) if last < today => Validity::Ended,
+            Some(last) if last <= soon => Validity::Ending,
+            Some(_) => Validity::Valid,
+        }
+    }
+
     /// Everything that makes the document unfit for a trip. A foreigner travels on
     /// the passport of his own country, whatever the errand.
     pub fn unfit(&self, demand: &Demand) -> Vec<Unfit> {
@@ -255,6 +284,20 @@ mod tests {
         let short = Unfit::TooShort { expires: date(2027, 3, 11), needed };
         assert_eq!(passport("PE1234567", Some(date(2027, 3, 11))).unfit(&demand), [short]);
         assert_eq!(passport("PE1234567", None).unfit(&demand), [Unfit::Undated]);
+    }
+
+    #[test]
+    fn a_document_that_ends_within_six_months_is_pointed_out() {
+        let today = date(2026, 4, 28);
+        for (last, validity) in [
+            (None, Validity::Undated),
+            (Some(date(2026, 4, 27)), Validity::Ended),
+            (Some(date(2026, 4, 28)), Validity::Ending),
+            (Some(date(2026, 10, 28)), Validity::Ending),
+            (Some(date(2026, 10, 29)), Validity::Valid),
+        ] {
+            assert_eq!(passport("E12345678", last).validity(today), validity);
+        }
     }
 
     #[test]

@@ -17,7 +17,9 @@ mod zone;
 
 pub use account::{Account, AccountId, MemberStanding, Membership, MembershipId, login_of};
 pub use consent::{Channel, Decision, PrivacyConsent, Scope, standing};
-pub use document::{Demand, DocumentKind, DocumentNumber, Errand, TravelDocument, Unfit, UnreadableNumber};
+pub use document::{
+    Demand, DocumentKind, DocumentNumber, Errand, TravelDocument, Unfit, UnreadableNumber, Validity,
+};
 pub use identity::{IdentityKind, IdentityNumber, Sex, UnreadableIdentity};
 pub use link::{Link, Opens};
 pub use passport_name::{PassportName, Spelling, UnreadablePassportName};

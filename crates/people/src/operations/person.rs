@@ -1,11 +1,12 @@
 //! What one may do with persons: keep, load, list, find. Whoever may not see a
 //! school finds nobody there.
 
-use chassis::{Desk, Error, Reach, journal, outbox};
+use chassis::{Desk, Error, FieldFault, Reach, journal, outbox};
+use kernel::Said;
 
 use crate::keys::{KeyFile, MasterKey, PersonKey};
 use crate::model::{
-    DocumentNumber, IdentityNumber, Person, PersonId, Remark, SchoolId, TravelDocument, search,
+    DocumentNumber, IdentityNumber, Particular, Person, PersonId, Remark, SchoolId, TravelDocument, search,
 };
 use crate::store;
 use crate::store::person::{Renamed, Sealed, SealedDocument};
@@ -74,11 +75,12 @@ async fn settle(
     let stops: Vec<&Remark> = keeping.remarks.iter().filter(|remark| remark.stops()).collect();
     if !stops.is_empty() {
         let list = |said: fn(&Remark) -> String| stops.iter().map(|r| said(r)).collect::<Vec<_>>();
-        return Err(Error::refused(
-            "person-faulty",
+        let said = Said::new(
             list(|remark| remark.says.zh.clone()).join("；"),
             list(|remark| remark.says.en.clone()).join("; "),
-        ));
+        );
+        let fault = |r: &&Remark| FieldFault { place: r.about.code().to_owned(), said: r.says.clone() };
+        return Err(Error::refused_at("person-faulty", said, stops.iter().map(fault).collect()));
     }
     write(desk, keys, &keeping, known).await?;
     Ok(keeping)
@@ -230,6 +232,12 @@ fn nobody() -> Error {
     )
 }
 
+/// A refusal that says which particular it is about.
+fn refused_at(about: Particular, code: &'static str, zh: &str, en: &str) -> Error {
+    let said = Said::new(zh, en);
+    Error::refused_at(code, said.clone(), vec![FieldFault { place: about.code().to_owned(), said }])
+}
+
 fn limit(most: usize) -> i64 {
     i64::try_from(most.min(MOST)).unwrap_or_default()
 }
@@ -242,9 +250,10 @@ async fn known(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result<O
     let by_number = by_number(desk, keys, person).await?;
     match (own, by_number) {
         (Some(own), Some(other)) if own.person.id != other.person.id => {
-            return Err(Error::refused(
+            return Err(refused_at(
+                Particular::Identity,
                 "person-number-taken",
-                "这个身份证号登记在另一人名下；请先用 jinqiao person find 核对两人是否重复登记",
+                "这个身份证号登记在另一人名下；请先按姓名查找，核对两人是否重复登记",
                 "this identity number is another person's; see whether the two are one",
             ));
         }
@@ -253,7 +262,8 @@ async fn known(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result<O
     }
     let told = person.identity.as_ref().and_then(IdentityNumber::born);
     let Some(born) = person.born.or(told) else {
-        return Err(Error::refused(
+        return Err(refused_at(
+            Particular::Born,
             "person-unidentified",
             "身份证号和出生日期都没有填写，认不出是谁；请至少填写一项",
             "neither identity number nor birth date is given; write one, so that people can be told apart",
@@ -263,7 +273,8 @@ async fn known(desk: &mut Desk<'_>, keys: &KeyFile, person: &Person) -> Result<O
     // Somebody of another number is somebody else of that name and birthday.
     alike.retain(|sealed| person.identity.is_none() || sealed.identity.is_none());
     if alike.len() > 1 {
-        return Err(Error::refused(
+        return Err(refused_at(
+            Particular::Identity,
             "person-ambiguous",
             "同名且同日出生的有多人；请填写身份证号加以区分",
             "several people share this name and birthday; write the identity number",

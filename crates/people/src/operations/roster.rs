@@ -32,6 +32,11 @@ impl Preview {
         self.faults.extend(faults);
     }
 
+    /// Who would be kept, in the order of the table.
+    pub fn keepings(&self) -> impl Iterator<Item = &Keeping> {
+        self.weighed.iter().map(|(keeping, _)| keeping)
+    }
+
     /// How many rows come to a change.
     pub fn count(&self, change: Change) -> usize {
         self.weighed.iter().filter(|(keeping, _)| keeping.change == change).count()

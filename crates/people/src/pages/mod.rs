@@ -3,6 +3,7 @@
 
 mod members;
 mod password;
+mod person;
 mod recognition;
 mod settings;
 mod sign_in;
@@ -21,10 +22,18 @@ pub(crate) const SET_SCHOOL: Permit = Permit("settings.school");
 /// Inviting, confirming and suspending members.
 pub(crate) const MANAGE_MEMBERS: Permit = Permit("settings.members");
 
-/// What each role may do here.
+/// Seeing the school's persons, their numbers masked.
+pub(crate) const SEE_PERSONS: Permit = Permit("person.see");
+/// Keeping, asking and erasing persons.
+pub(crate) const EDIT_PERSONS: Permit = Permit("person.edit");
+/// Numbers in full, for a reason that stays.
+pub(crate) const REVEAL_PERSONS: Permit = Permit("person.reveal");
+
+/// What each role may do here. Why some see no persons, `person/mod.rs` says.
 pub const GRANTS: &[Grant] = &[
-    (Role::Coordinator, &[SEE_SETTINGS, SET_SCHOOL]),
-    (Role::Administrator, &[SEE_SETTINGS, SET_SCHOOL, MANAGE_MEMBERS]),
+    (Role::Coordinator, &[SEE_SETTINGS, SET_SCHOOL, SEE_PERSONS, EDIT_PERSONS, REVEAL_PERSONS]),
+    (Role::Administrator, &[SEE_SETTINGS, SET_SCHOOL, MANAGE_MEMBERS, SEE_PERSONS]),
+    (Role::Head, &[SEE_PERSONS]),
 ];
 
 /// The words of these pages.
@@ -32,6 +41,9 @@ pub const WORDS: &[(Locale, &str)] = &[
     (Locale::Zh, include_str!("../../locale/zh.ftl")),
     (Locale::En, include_str!("../../locale/en.ftl")),
     (Locale::Ar, include_str!("../../locale/ar.ftl")),
+    (Locale::Zh, person::ZH),
+    (Locale::En, person::EN),
+    (Locale::Ar, person::AR),
 ];
 
 /// What is asked of a password, in the reader's language.
@@ -44,7 +56,7 @@ pub fn password_hint(visit: &Visit, policy: &Policy) -> String {
 
 /// The routes of this context.
 pub fn routes(routes: Routes) -> Routes {
-    members::routes(settings::routes(routes))
+    person::routes(members::routes(settings::routes(routes)))
         .get("/sign-in", Permit::ANYONE, sign_in::show)
         .post("/sign-in", Permit::ANYONE, sign_in::enter)
         .post("/sign-out", Permit::ANYONE, sign_in::leave)

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kernel::Said;
 
 /// A day: `1980-05-06`, `1980/5/6`, `1980.5.6`, `1980年5月6日`, `19800506`.
-pub(super) fn day(written: &str) -> Result<Date, Said> {
+pub(crate) fn day(written: &str) -> Result<Date, Said> {
     let half = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,

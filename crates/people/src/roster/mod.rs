@@ -10,7 +10,8 @@ mod paste;
 mod read;
 mod write;
 
+pub(crate) use day::day;
 pub use fault::Fault;
-pub use paste::{Unpasteable, pasted};
+pub use paste::{Unpasteable, copied, pasted};
 pub use read::{Entry, Reading, read};
 pub use write::{Numbers, Unwritable, csv, xlsx};

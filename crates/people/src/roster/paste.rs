@@ -35,6 +35,29 @@ pub fn pasted(text: &str) -> Result<Document, Unpasteable> {
     Ok(Document { format: Format::Csv, blocks: vec![Block::Table(table)] })
 }
 
+/// A table as a spreadsheet copies it: what [`pasted`] reads again, each cell in its
+/// row and column.
+pub fn copied(table: &Table) -> String {
+    table.rows.iter().map(copied_row).collect::<Vec<_>>().join("\n")
+}
+
+fn copied_row(row: &Row) -> String {
+    let mut line = String::new();
+    let mut at = 0;
+    for cell in &row.cells {
+        while at < cell.column {
+            line.push('\t');
+            at += 1;
+        }
+        if cell.text.contains(['\t', '\n', '"']) {
+            line.push_str(&format!("\"{}\"", cell.text.replace('"', "\"\"")));
+        } else {
+            line.push_str(&cell.text);
+        }
+    }
+    line
+}
+
 /// The cells of each row. A cell that begins with a quotation mark ends with one;
 /// two of them inside are one.
 fn rows(text: &str) -> Vec<Vec<String>> {
@@ -57,6 +80,14 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_pasted_is_copied_as_it_was() {
+        let text = "姓名\t部门\n\n\t\"李\"\"示\"\"例\"\t教务处\n\"两\n行\"\t\t尾";
+        let document = pasted(text).unwrap();
+        let [Block::Table(table)] = document.blocks.as_slice() else { panic!("one table") };
+        assert_eq!(copied(table), text);
+    }
 
     #[test]
     fn a_block_keeps_its_places_whatever_its_lengths() {

@@ -2,7 +2,7 @@
 
 use chassis::{Desk, Error, Reach};
 
-use crate::model::Link;
+use crate::model::{Link, SchoolId};
 
 const INSERT: &str = "
 INSERT INTO link (digest, opens, subject, addressee, school_id, made_by, made_at, ends_at)
@@ -10,6 +10,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 const LOAD: &str = "
 SELECT opens, subject, addressee, ends_at, used_at FROM link WHERE digest = $1";
+
+const SCHOOL: &str = "SELECT school_id FROM link WHERE digest = $1";
 
 const USE: &str = "UPDATE link SET used_at = $1 WHERE digest = $2 AND used_at IS NULL";
 
@@ -55,6 +57,13 @@ pub(crate) async fn load(desk: &mut Desk<'_>, digest: &str) -> Result<Option<Lin
         })
     })
     .transpose()
+}
+
+/// The school a link was made at, if it was made at one.
+pub(crate) async fn school(desk: &mut Desk<'_>, digest: &str) -> Result<Option<SchoolId>, Error> {
+    let row: Option<(Option<String>,)> =
+        sqlx::query_as(SCHOOL).bind(digest).fetch_optional(&mut *desk.conn).await?;
+    row.and_then(|(school,)| school).map(|id| id.parse().map_err(Error::fault)).transpose()
 }
 
 /// Uses a link up; `false` when somebody was faster.
