@@ -7,9 +7,7 @@ use jiff::SignedDuration;
 
 use super::{link, person, privacy};
 use crate::keys::KeyFile;
-use crate::model::{
-    Channel, Decision, Link, Opens, Person, PersonId, PrivacyConsent, School, Scope,
-};
+use crate::model::{Channel, Decision, Link, Opens, Person, PersonId, PrivacyConsent, School, Scope};
 use crate::store;
 
 /// So many wrong addresses are heard for a link within a day.
@@ -111,13 +109,12 @@ pub async fn keep(desk: &mut Desk<'_>, keys: &KeyFile, told: Told<'_>) -> Result
 /// Reaches as far as the school of a link, at this desk only.
 async fn step_in(desk: &mut Desk<'_>, secret: &str, link: &Link) -> Result<School, Error> {
     let school = store::link::school(desk, &digest(secret.as_bytes())).await?;
-    let school = match school {
-        Some(school) => school,
+    let school = if let Some(school) = school {
+        school
+    } else {
         // Whoever reaches every school made it: the person says which.
-        None => {
-            desk.reach = Reach::All;
-            person::sealed(desk, subject(link)?).await?.person.school
-        }
+        desk.reach = Reach::All;
+        person::sealed(desk, subject(link)?).await?.person.school
     };
     desk.reach = Reach::School(school.uuid());
     super::load(desk, school).await

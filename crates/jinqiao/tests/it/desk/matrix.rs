@@ -12,8 +12,9 @@ use delegation::model::DelegationId;
 use delegation::workbook;
 use jinqiao::{modules, site, specimen};
 use objective::operations::Scope;
+use people::KeyFile;
 use people::model::MemberStanding;
-use people::model::{School, SchoolId};
+use people::model::{IdentityNumber, Person, School, SchoolId};
 use people::operations::account::{Newcomer, welcome};
 use people::operations::membership;
 use uuid::Uuid;
@@ -29,12 +30,18 @@ struct Objects {
     delegation: String,
     school: String,
     promise: String,
+    person: String,
 }
 
 impl Objects {
     fn unknown() -> Self {
         let nothing = Uuid::from_u128(99).to_string();
-        Self { delegation: nothing.clone(), school: nothing.clone(), promise: nothing }
+        Self {
+            delegation: nothing.clone(),
+            school: nothing.clone(),
+            promise: nothing.clone(),
+            person: nothing,
+        }
     }
 
     /// A path with its places filled. A place that nobody thought of fails the
@@ -44,13 +51,12 @@ impl Objects {
         let of = |place: &str| match (inner.split('/').nth(1).unwrap_or_default(), place) {
             ("delegations" | "approvals", "id") => self.delegation.clone(),
             ("delegations", "key") => "0".repeat(64),
-            ("season", "version") => "1".to_owned(),
             ("schools", "id") => self.school.clone(),
             ("promises", "id") => self.promise.clone(),
             ("stops", "number") => "3".to_owned(),
-            ("assets", _) => "none".to_owned(),
             ("assets", _) | ("calendar", "secret") => "none".to_owned(),
-            ("join", "secret") => "0".repeat(64),
+            ("people", "id") => self.person.clone(),
+            ("join" | "fill", "secret") => "0".repeat(64),
             ("season", "version") => "1".to_owned(),
             ("settings", "membership") => Uuid::from_u128(98).to_string(),
             ("locale", "locale") => "zh".to_owned(),
@@ -67,7 +73,11 @@ impl Objects {
 }
 
 /// The other college: its name, its delegation and its people all carry the canary.
-async fn another_college(desk: &mut Desk<'_>, password: &str) -> Result<(School, Objects), Error> {
+async fn another_college(
+    desk: &mut Desk<'_>,
+    keys: &KeyFile,
+    password: &str,
+) -> Result<(School, Objects), Error> {
     let id = desk.draw_id();
     let mut school = people::wire::school(specimens::SCHOOL, id).map_err(Error::fault)?;
     school.name = format!("{CANARY}学院");
@@ -90,17 +100,33 @@ async fn another_college(desk: &mut Desk<'_>, password: &str) -> Result<(School,
             Newcomer { name: &name, login: &login, password, school: Some(school.id), roles: &[*role] };
         welcome(desk, &newcomer).await?;
     }
-    let objects = objects(desk, kept.id, school.id).await?;
+    let person = somebody(desk, keys, school.id, &format!("{CANARY}示例")).await?;
+    let objects = objects(desk, kept.id, person).await?;
     Ok((school, objects))
 }
 
+/// A person of a college; the name and the department are as the college's texts are.
+async fn somebody(
+    desk: &mut Desk<'_>,
+    keys: &KeyFile,
+    school: SchoolId,
+    name: &str,
+) -> Result<Person, Error> {
+    let mut person = Person::named(desk.draw_id(), school, name);
+    person.department = format!("{name}处");
+    person.identity = IdentityNumber::read("11010519491231002X").ok();
+    Ok(people::operations::person::keep(desk, keys, person).await?.person)
+}
+
 /// What a college has.
-async fn objects(desk: &mut Desk<'_>, delegation: DelegationId, school: SchoolId) -> Result<Objects, Error> {
+async fn objects(desk: &mut Desk<'_>, delegation: DelegationId, person: Person) -> Result<Objects, Error> {
+    let school = person.school;
     let scope = Scope { school: Some(school), season: None };
     let promises = objective::operations::list(desk, scope).await?;
     Ok(Objects {
         delegation: delegation.to_string(),
         school: school.to_string(),
+        person: person.id.to_string(),
         promise: promises.first().expect("the specimen promises something").id.to_string(),
     })
 }
@@ -116,14 +142,16 @@ impl TwoColleges {
         let policy = people::wire::policy("dengbao2").unwrap();
         let hash = people::operations::account::hash(&policy, PASSWORD, "nobody").unwrap();
         let door = &house.bench.door;
-        let (_, foreign) = door.change(async |desk| another_college(desk, &hash).await).await.unwrap();
+        let keys = KeyFile::beside(&door.files);
+        let (_, foreign) = door.change(async |desk| another_college(desk, &keys, &hash).await).await.unwrap();
         let own = door
-            .look(async |desk| {
+            .change(async |desk| {
                 let schools = people::operations::list(desk).await?;
                 let school = schools.iter().find(|school| !school.name.contains(CANARY)).unwrap().id;
                 let season = season::operations::current(desk).await?;
                 let all = delegation::operations::of_school(desk, school, &season).await?;
-                objects(desk, all.first().unwrap().id, school).await
+                let person = somebody(desk, &keys, school, "示例人员").await?;
+                objects(desk, all.first().unwrap().id, person).await
             })
             .await
             .unwrap();
@@ -135,7 +163,10 @@ impl TwoColleges {
         let id = self.foreign.delegation.parse().unwrap();
         let door = &self.house.bench.door;
         let kept = door.look(async |desk| delegation::operations::load(desk, id).await).await.unwrap();
-        format!("{kept:?}")
+        let (keys, id) = (KeyFile::beside(&door.files), self.foreign.person.parse().unwrap());
+        let person = people::operations::person::load;
+        let person = door.look(async |desk| person(desk, &keys, id).await).await.unwrap();
+        format!("{kept:?}{person:?}")
     }
 }
 

@@ -6,10 +6,12 @@ mod approvals;
 mod calendar;
 mod delegation;
 mod import;
+mod links;
 mod list;
 mod matrix;
 mod members;
 mod papers;
+mod people;
 mod plan;
 mod roster;
 mod season;
@@ -21,6 +23,7 @@ mod words;
 use std::sync::Arc;
 
 use ::delegation::books::Books;
+use ::people::operations::account;
 use axum::Router;
 use chassis::Clock;
 use chassis::testing::{Bench, Browser, HOSTNAME, on_a_bench};
@@ -28,7 +31,6 @@ use chassis::web::{Site, Ticking};
 use jiff::civil::{Date, date};
 use jinqiao::site::{Parts, router};
 use jinqiao::{modules, specimen};
-use people::operations::account;
 
 /// The password of everybody in these stories.
 pub(crate) const PASSWORD: &str = "Seven-stops-2026";
@@ -103,7 +105,7 @@ pub(crate) fn in_an_empty_house(story: impl AsyncFnOnce(SpecimenHouse)) {
 /// Tells a story in a house with the specimen school.
 pub(crate) fn in_the_specimen_house(story: impl AsyncFnOnce(SpecimenHouse)) {
     in_an_empty_house(async |house| {
-        let policy = people::wire::policy("dengbao2").expect("the specimen house stands");
+        let policy = ::people::wire::policy("dengbao2").expect("the specimen house stands");
         let hash = account::hash(&policy, PASSWORD, "office").expect("the specimen house stands");
         house
             .bench
@@ -125,7 +127,7 @@ async fn server(bench: &Bench, clock: Clock) -> Router {
             hosts: vec![HOSTNAME.to_owned()],
             program: env!("CARGO_BIN_EXE_jinqiao").into(),
         },
-        policy: people::wire::policy("dengbao2").expect("the specimen house stands"),
+        policy: ::people::wire::policy("dengbao2").expect("the specimen house stands"),
         books: Arc::new(Books::shipped().expect("the specimen house stands")),
         fonts: None,
     })

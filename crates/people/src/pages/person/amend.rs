@@ -40,23 +40,31 @@ struct AmendPage {
     is_filled: bool,
 }
 
+/// Whether a form is about somebody new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Somebody,
+    Known,
+}
+
 /// A form, as it is shown.
 struct Shown<'a> {
     person: &'a Person,
     typed: &'a Typed,
     wrongs: &'a Wrongs,
     error: Option<Said>,
-    is_new: bool,
+    about: About,
     is_filled: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn of(person: &'a Person, typed: &'a Typed, wrongs: &'a Wrongs, is_new: bool) -> Self {
-        Self { person, typed, wrongs, error: None, is_new, is_filled: false }
+    fn of(person: &'a Person, typed: &'a Typed, wrongs: &'a Wrongs, about: About) -> Self {
+        Self { person, typed, wrongs, error: None, about, is_filled: false }
     }
 
     fn answer(self, visit: &Visit) -> Result<Response, Error> {
-        let Self { person, typed, wrongs, error, is_new, is_filled } = self;
+        let Self { person, typed, wrongs, error, about, is_filled } = self;
+        let is_new = about == About::Somebody;
         let is_wrong = error.is_some() || !wrongs.is_empty();
         let title = if is_new { "person-new" } else { "person-edit" };
         let mut frame = visit.frame(LIST, visit.say(title));
@@ -79,7 +87,7 @@ impl<'a> Shown<'a> {
 /// `GET /people/new`
 async fn begin(visit: Visit) -> Result<Response, Error> {
     let nobody = nobody(&visit).await?;
-    Shown::of(&nobody, &Typed::default(), &Wrongs::default(), true).answer(&visit)
+    Shown::of(&nobody, &Typed::default(), &Wrongs::default(), About::Somebody).answer(&visit)
 }
 
 /// Somebody of one's school of whom nothing is known.
@@ -95,7 +103,7 @@ async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Error> {
     let mut look = visit.look().await?;
     let person = known(&mut look.desk(), &keys(&visit), &id).await?;
     look.leave().await?;
-    Shown::of(&person, &Typed::about(&person), &Wrongs::default(), false).answer(&visit)
+    Shown::of(&person, &Typed::about(&person), &Wrongs::default(), About::Known).answer(&visit)
 }
 
 /// `POST /people/new`: somebody known already takes what is new.
@@ -106,7 +114,7 @@ async fn add(visit: Visit, fields: Fields) -> Result<Response, Error> {
     typed.spread_zone(&[], visit.clock.today, &mut wrongs);
     if typed.text("do") == "zone" {
         let is_filled = wrongs.is_empty();
-        return Shown { is_filled, ..Shown::of(&nobody, &typed, &wrongs, true) }.answer(&visit);
+        return Shown { is_filled, ..Shown::of(&nobody, &typed, &wrongs, About::Somebody) }.answer(&visit);
     }
     let mut person = typed.person(&nobody, Asker::Office, &mut wrongs);
     if person.name.zh.is_empty() {
@@ -114,7 +122,7 @@ async fn add(visit: Visit, fields: Fields) -> Result<Response, Error> {
         wrongs.file(Particular::Name.code(), missing);
     }
     if !wrongs.is_empty() {
-        return Shown::of(&nobody, &typed, &wrongs, true).answer(&visit);
+        return Shown::of(&nobody, &typed, &wrongs, About::Somebody).answer(&visit);
     }
     let mut change = visit.change().await?;
     person.id = change.desk().draw_id();
@@ -130,7 +138,7 @@ async fn add(visit: Visit, fields: Fields) -> Result<Response, Error> {
         Err(Error::Refused(refusal)) => {
             change.leave().await?;
             let error = told(refusal, &mut wrongs);
-            Shown { error, ..Shown::of(&nobody, &typed, &wrongs, true) }.answer(&visit)
+            Shown { error, ..Shown::of(&nobody, &typed, &wrongs, About::Somebody) }.answer(&visit)
         }
         Err(error) => Err(error),
     }
@@ -146,7 +154,7 @@ async fn amend(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<R
     if typed.text("mark") != mark(&before) {
         change.leave().await?;
         let error = Some(changed_meanwhile());
-        return Shown { error, ..Shown::of(&before, &typed, &wrongs, false) }.answer(&visit);
+        return Shown { error, ..Shown::of(&before, &typed, &wrongs, About::Known) }.answer(&visit);
     }
     typed.spread_zone(&before.documents, visit.clock.today, &mut wrongs);
     let person = typed.person(&before, Asker::Office, &mut wrongs);
@@ -154,7 +162,7 @@ async fn amend(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<R
     if is_read_only || !wrongs.is_empty() {
         change.leave().await?;
         let is_filled = is_read_only && wrongs.is_empty();
-        return Shown { is_filled, ..Shown::of(&before, &typed, &wrongs, false) }.answer(&visit);
+        return Shown { is_filled, ..Shown::of(&before, &typed, &wrongs, About::Known) }.answer(&visit);
     }
     match person::amend(&mut change.desk(), &keys, person).await {
         Ok(keeping) => {
@@ -165,7 +173,7 @@ async fn amend(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<R
         Err(Error::Refused(refusal)) => {
             change.leave().await?;
             let error = told(refusal, &mut wrongs);
-            Shown { error, ..Shown::of(&before, &typed, &wrongs, false) }.answer(&visit)
+            Shown { error, ..Shown::of(&before, &typed, &wrongs, About::Known) }.answer(&visit)
         }
         Err(error) => Err(error),
     }

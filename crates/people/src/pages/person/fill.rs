@@ -65,7 +65,12 @@ async fn show(visit: Visit, Path(secret): Path<String>) -> Result<Response, Erro
     answer(&visit, &school, String::new(), Step::Address(None))
 }
 
-fn answer(visit: &Visit, school: &crate::model::School, typed: String, step: Step) -> Result<Response, Error> {
+fn answer(
+    visit: &Visit,
+    school: &crate::model::School,
+    typed: String,
+    step: Step,
+) -> Result<Response, Error> {
     let mut frame = visit.frame("", visit.say("person-fill"));
     let is_wrong = match &step {
         Step::Address(error) => error.is_some(),

@@ -4,7 +4,7 @@ use chassis::web::Frame;
 use kernel::Said;
 
 use super::typed::{Asker, Typed, Wrongs, ZONE, mark, of_document};
-use crate::model::{DocumentKind, Particular, Person, Sex};
+use crate::model::{DocumentKind, IdentityNumber, Particular, Person, Sex};
 
 /// What is wrong, and the field it is wrong in.
 #[derive(Debug, Clone)]
@@ -116,17 +116,18 @@ impl Drawn<'_> {
     }
 
     fn who(&self, asker: Asker) -> Group {
-        let mut asked = Vec::new();
+        let mut fields = Vec::new();
         if asker == Asker::Office {
-            asked.push(self.plain(Particular::Name, "", "auto"));
+            fields.push(self.plain(Particular::Name, "", "auto"));
         }
-        asked.push(self.plain(Particular::PassportName, "person-passport-name-hint", "ltr"));
+        fields.push(self.plain(Particular::PassportName, "person-passport-name-hint", "ltr"));
         let mut sex = self.plain(Particular::Sex, "", "auto");
-        sex.choices = self.choices(&sex.value, Sex::ALL.iter().map(|sex| (sex.code(), sex.code())), "sex");
-        asked.push(sex);
-        asked.push(self.plain(Particular::Born, "person-born-hint", "ltr"));
-        asked.push(self.plain(Particular::Nationality, "", "auto"));
-        Group { legend: self.frame.say("person-who"), asked, gone: None }
+        let named = |code| self.frame.say(["person-sex-", code].concat());
+        sex.choices = self.choices(&sex.value, Sex::ALL.iter().map(|sex| sex.code()), named);
+        fields.push(sex);
+        fields.push(self.plain(Particular::Born, "person-born-hint", "ltr"));
+        fields.push(self.plain(Particular::Nationality, "", "auto"));
+        Group { legend: self.frame.say("person-who"), asked: fields, gone: None }
     }
 
     fn place(&self) -> Group {
@@ -143,7 +144,7 @@ impl Drawn<'_> {
 
     fn identity(&self, known: &Person) -> Group {
         let mut number = self.plain(Particular::Identity, "", "ltr");
-        number.hint = self.kept(known.identity.as_ref().map(|number| number.masked()));
+        number.hint = self.kept(known.identity.as_ref().map(IdentityNumber::masked));
         let reason = self.plain(Particular::IdentityReason, "person-identity-reason-hint", "auto");
         let gone = known.identity.is_some().then(|| self.tick("identity-gone".to_owned()));
         Group { legend: self.frame.say("person-identity"), asked: vec![number, reason], gone }
@@ -166,7 +167,8 @@ impl Drawn<'_> {
             self.text(&of_document(what, at), &label, hint, "ltr")
         };
         let mut kind = asked(Particular::DocumentKind, "");
-        kind.choices = self.choices(&kind.value, DocumentKind::ALL.iter().map(|kind| (kind.code(), kind.code())), "kind");
+        let named = |code| self.frame.say(["person-kind-", code].concat());
+        kind.choices = self.choices(&kind.value, DocumentKind::ALL.iter().map(|kind| kind.code()), named);
         let mut number = asked(Particular::DocumentNumber, "");
         number.hint = self.kept(kept.map(|document| document.number.masked()));
         let expires = asked(Particular::DocumentExpires, "person-expires-hint");
@@ -184,17 +186,12 @@ impl Drawn<'_> {
     fn choices(
         &self,
         chosen: &str,
-        codes: impl Iterator<Item = (&'static str, &'static str)>,
-        kind: &str,
+        codes: impl Iterator<Item = &'static str>,
+        name: impl Fn(&'static str) -> String,
     ) -> Vec<Choice> {
-        let nothing = Choice { value: "", name: self.frame.say("person-not-told"), is_chosen: chosen.is_empty() };
-        let choice = |(value, code): (&'static str, &'static str)| {
-            let name = match kind {
-                "sex" => self.frame.say(format!("person-sex-{}", code)),
-                _ => self.frame.say(format!("person-kind-{}", code)),
-            };
-            Choice { value, name, is_chosen: value == chosen }
-        };
+        let nothing =
+            Choice { value: "", name: self.frame.say("person-not-told"), is_chosen: chosen.is_empty() };
+        let choice = |value| Choice { value, name: name(value), is_chosen: value == chosen };
         std::iter::once(nothing).chain(codes.map(choice)).collect()
     }
 }

@@ -195,7 +195,7 @@ fn somebody(frame: &Frame, keeping: &Keeping) -> Somebody {
 fn tables(document: &Document) -> Vec<(String, String)> {
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(roster::copied(table)),
-        _ => None,
+        Block::Paragraph(_) => None,
     });
     tables.enumerate().map(|(at, text)| (format!("{TABLE}{at}"), text)).collect()
 }

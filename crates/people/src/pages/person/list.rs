@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use chassis::web::{Frame, Routes, Visit, encoded, page};
 use chassis::Error;
+use chassis::web::{Frame, Routes, Visit, encoded, page};
 use serde::Deserialize;
 
 use super::{Chip, LIST, keys};
-use crate::model::{Person, PersonId};
+use crate::model::{IdentityNumber, Person, PersonId, TravelDocument};
 use crate::operations::{self, person};
 use crate::pages::{EDIT_PERSONS, REVEAL_PERSONS, SEE_PERSONS};
 
@@ -50,7 +50,7 @@ struct Line {
 
 impl Line {
     fn of(frame: &Frame, person: &Person) -> Self {
-        let paper = |document: &crate::model::TravelDocument| Paper {
+        let paper = |document: &TravelDocument| Paper {
             told: frame.say(format!("person-kind-{}", document.kind.code())),
             number: document.number.masked(),
             expires: document.expires.map_or_else(|| frame.say("person-unknown"), |day| day.to_string()),
@@ -62,7 +62,7 @@ impl Line {
             spelled: person.passport_name().map(|name| name.to_string()).unwrap_or_default(),
             department: person.department.clone(),
             post: person.post.clone(),
-            identity: person.identity.as_ref().map(|number| number.masked()).unwrap_or_default(),
+            identity: person.identity.as_ref().map(IdentityNumber::masked).unwrap_or_default(),
             papers: person.documents.iter().map(paper).collect(),
         }
     }
@@ -77,8 +77,8 @@ struct PeoplePage {
     next: Option<String>,
     /// Whether a search found more than a page holds.
     is_cut: bool,
-    /// Whether the page begins in the middle of the list.
-    is_later: bool,
+    /// What is said when there is nobody.
+    none: String,
     may_edit: bool,
     may_reveal: bool,
 }
@@ -103,10 +103,15 @@ async fn show(visit: Visit, Query(filter): Query<Filter>) -> Result<Response, Er
     let last = found.last().filter(|_| is_more && q.is_empty());
     let next = last.map(|last| format!("{LIST}?after={}", encoded(&last.id.to_string())));
     let frame = visit.frame(LIST, visit.say("person-list"));
+    let none = match (q.is_empty(), after) {
+        (false, _) => "person-none-found",
+        (true, Some(_)) => "person-none-later",
+        (true, None) => "person-none",
+    };
     page(&PeoplePage {
         lines: found.iter().map(|person| Line::of(&frame, person)).collect(),
         is_cut: is_more && !q.is_empty(),
-        is_later: after.is_some() && q.is_empty(),
+        none: frame.say(none),
         may_edit: visit.may(EDIT_PERSONS),
         may_reveal: visit.may(REVEAL_PERSONS),
         next,

@@ -35,8 +35,15 @@ const LIST: &str = "/people";
 
 /// The doors of these pages.
 pub(super) fn routes(routes: Routes) -> Routes {
-    let opened: &[fn(Routes) -> Routes] =
-        &[list::routes, import::routes, export::routes, amend::routes, show::routes, privacy::routes, fill::routes];
+    let opened: &[fn(Routes) -> Routes] = &[
+        list::routes,
+        import::routes,
+        export::routes,
+        amend::routes,
+        show::routes,
+        privacy::routes,
+        fill::routes,
+    ];
     opened.iter().fold(routes, |routes, open| open(routes))
 }
 

@@ -13,8 +13,8 @@ use chassis::{Error, Refusal};
 use super::show::{self, Beside};
 use super::{LIST, alarmed, keys, known, refused};
 use crate::model::{Person, Policy, PrivacyConsent};
-use crate::operations::privacy::{self, Ground};
 use crate::operations::fill;
+use crate::operations::privacy::{self, Ground};
 use crate::pages::{EDIT_PERSONS, REVEAL_PERSONS, proof};
 
 /// The doors of these pages.
@@ -69,7 +69,12 @@ async fn ask_why(
     reason_page(&visit, &person, "", None)
 }
 
-fn reason_page(visit: &Visit, person: &Person, reason: &str, error: Option<String>) -> Result<Response, Error> {
+fn reason_page(
+    visit: &Visit,
+    person: &Person,
+    reason: &str,
+    error: Option<String>,
+) -> Result<Response, Error> {
     let mut frame = visit.frame(LIST, visit.say("person-reveal"));
     let is_wrong = error.is_some();
     if is_wrong {
@@ -129,7 +134,8 @@ async fn again(
 async fn consent(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<Response, Error> {
     let person = person_of(&visit, &id).await?;
     let mut change = visit.change().await?;
-    let chosen = (fields.text("decision").parse(), fields.text("scope").parse(), fields.text("channel").parse());
+    let chosen =
+        (fields.text("decision").parse(), fields.text("scope").parse(), fields.text("channel").parse());
     let kept = match chosen {
         (Ok(decision), Ok(scope), Ok(channel)) => {
             let (notice, at) = (fields.text("notice").to_owned(), visit.clock.now);
@@ -200,7 +206,7 @@ fn erasure_page(
     }
     let ground = |ground: &Ground| {
         let code = ground.code();
-        (code, frame.say(format!("person-ground-{}", code)), code == chosen)
+        (code, frame.say(["person-ground-", code].concat()), code == chosen)
     };
     let grounds = Ground::ALL.iter().map(ground).collect();
     let (path, name) = (format!("{LIST}/{}", person.id), person.name.zh.clone());
@@ -230,7 +236,7 @@ async fn erase(
     change.commit().await?;
     app.db.sweep(privacy::TABLES).await?;
     let mut frame = visit.frame(LIST, visit.say("person-erased"));
-    frame.path = LIST.to_owned();
+    LIST.clone_into(&mut frame.path);
     page(&ErasedPage { frame })
 }
 

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use super::form::Wrong;
 use super::{Chip, LIST, alarmed, keys, known, refused};
 use crate::KeyFile;
-use crate::model::{Channel, Decision, Particular, Person, PrivacyConsent, Remark, Scope, standing};
+use crate::model::{
+    Channel, Decision, Particular, Person, PrivacyConsent, Remark, Scope, TravelDocument, standing,
+};
 use crate::operations::privacy;
 use crate::pages::{EDIT_PERSONS, REVEAL_PERSONS, SEE_PERSONS};
 use crate::roster::Numbers;
@@ -166,9 +168,17 @@ pub(super) fn answer(
         doubts: remarks.iter().map(|remark| words.doubt(remark)).collect(),
         decided: consents.iter().rev().map(|consent| words.decided(consent)).collect(),
         consent: words.standing(consents),
-        decisions: words.choices(Decision::ALL.iter().map(|it| it.code()), "decision", typed.text("decision")),
-        scopes: words.choices(Scope::ALL.iter().map(|it| it.code()), "scope", typed.text("scope")),
-        channels: words.choices(Channel::ALL.iter().map(|it| it.code()), "channel", typed.text("channel")),
+        decisions: words.choices(
+            Decision::ALL.iter().map(|it| it.code()),
+            "person-decision-",
+            typed.text("decision"),
+        ),
+        scopes: words.choices(Scope::ALL.iter().map(|it| it.code()), "person-scope-", typed.text("scope")),
+        channels: words.choices(
+            Channel::ALL.iter().map(|it| it.code()),
+            "person-channel-",
+            typed.text("channel"),
+        ),
         done: done.map(|key| frame.say(key)),
         link,
         is_revealed,
@@ -236,7 +246,7 @@ impl Words<'_> {
 
     fn papers(&self, person: &Person, numbers: Numbers) -> Vec<Paper> {
         let unknown = || self.frame.say("person-unknown");
-        let paper = |document: &crate::model::TravelDocument| Paper {
+        let paper = |document: &TravelDocument| Paper {
             kind: self.frame.say(format!("person-kind-{}", document.kind.code())),
             number: match numbers {
                 Numbers::Masked => document.number.masked(),
@@ -271,19 +281,22 @@ impl Words<'_> {
 
     fn standing(&self, consents: &[PrivacyConsent]) -> Chip {
         let (tone, icon, word) = match standing(consents) {
-            Some(consent) => ("is-ok", "i-ok", self.frame.say(format!("person-scope-{}", consent.scope.code()))),
+            Some(consent) => {
+                ("is-ok", "i-ok", self.frame.say(format!("person-scope-{}", consent.scope.code())))
+            }
             None if consents.is_empty() => ("is-warn", "i-warn", self.frame.say("person-consent-none")),
             None => ("is-warn", "i-undo", self.frame.say("person-consent-withdrawn")),
         };
         Chip { tone, icon, word }
     }
 
-    fn choices(&self, codes: impl Iterator<Item = &'static str>, kind: &str, chosen: &str) -> Vec<Choice> {
-        let name = |code: &str| match kind {
-            "decision" => self.frame.say(format!("person-decision-{}", code)),
-            "scope" => self.frame.say(format!("person-scope-{}", code)),
-            _ => self.frame.say(format!("person-channel-{}", code)),
-        };
+    fn choices(
+        &self,
+        codes: impl Iterator<Item = &'static str>,
+        beginning: &'static str,
+        chosen: &str,
+    ) -> Vec<Choice> {
+        let name = |code: &'static str| self.frame.say([beginning, code].concat());
         codes.map(|code| Choice { value: code, name: name(code), is_chosen: code == chosen }).collect()
     }
 }

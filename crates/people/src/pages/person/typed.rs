@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use kernel::{Country, Said, UnknownCode};
 
 use crate::model::{
-    DocumentKind, DocumentNumber, IdentityNumber, MachineReadableZone, Particular, PassportName, Person,
-    Sex, TravelDocument, UnreadableNumber, unified_name,
+    DocumentKind, DocumentNumber, IdentityNumber, MachineReadableZone, Particular, PassportName, Person, Sex,
+    TravelDocument, UnreadableNumber, unified_name,
 };
 use crate::roster::day;
 
@@ -119,7 +119,12 @@ impl Typed {
             self.put(of_document(Particular::DocumentIssuer, at), document.issued_by);
         }
         self.put(Particular::PassportName.code(), zone.name.to_string());
-        self.agree(Particular::Born, zone.born.map(|day| day.to_string()), |text| day(text).ok()?.to_string().into(), wrongs);
+        self.agree(
+            Particular::Born,
+            zone.born.map(|day| day.to_string()),
+            |text| day(text).ok()?.to_string().into(),
+            wrongs,
+        );
         let sex = |text: &str| Some(text.parse::<Sex>().ok()?.code().to_owned());
         self.agree(Particular::Sex, zone.sex.map(|sex| sex.code().to_owned()), sex, wrongs);
         self.put(ZONE, String::new());
@@ -263,7 +268,8 @@ impl Form<'_> {
         };
         let Some(kind) = kind.or(told) else {
             let field = of_document(Particular::DocumentKind, at);
-            let wrong = Said::new("从号码看不出证件种类；请选择", "the number does not tell the kind; choose it");
+            let wrong =
+                Said::new("从号码看不出证件种类；请选择", "the number does not tell the kind; choose it");
             self.wrongs.file(&field, wrong);
             return None;
         };
@@ -325,7 +331,8 @@ mod tests {
         let mut wrongs = Wrongs::default();
         form.spread_zone(&[], date(2010, 1, 1), &mut wrongs);
         assert_eq!(told(&wrongs), ["born 与机读码（1974-08-12）不一致；请对照护照改正其一"]);
-        let filled = ["passport-name", "sex", "document-number-0", "document-kind-0", "document-expires-0", "zone"];
+        let filled =
+            ["passport-name", "sex", "document-number-0", "document-kind-0", "document-expires-0", "zone"];
         assert_eq!(
             filled.map(|field| form.text(field)),
             ["ERIKSSON ANNA MARIA", "female", "L898902C3", "foreign", "2012-04-15", ""]
