@@ -189,7 +189,7 @@ impl Unfit {
 
 /// A document that ends within so many months is pointed out, so that there is time
 /// to renew it. What a trip asks of it is the trip's to say: [`Demand`].
-pub const SOON_MONTHS: i32 = 6;
+pub(crate) const SOON_MONTHS: i32 = 6;
 
 codes! {
     /// Whether a document is still valid (证件效期).

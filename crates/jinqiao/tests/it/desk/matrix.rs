@@ -50,6 +50,9 @@ impl Objects {
         let inner = path.strip_prefix("/api/v1").unwrap_or(path);
         let of = |place: &str| match (inner.split('/').nth(1).unwrap_or_default(), place) {
             ("delegations" | "approvals", "id") => self.delegation.clone(),
+            ("delegations", "file") => "public-notice.docx".to_owned(),
+            ("delegations", "code") => "public-notice".to_owned(),
+            ("delegations", "page") => "1.svg".to_owned(),
             ("delegations", "key") => "0".repeat(64),
             ("schools", "id") => self.school.clone(),
             ("promises", "id") => self.promise.clone(),
