@@ -69,7 +69,7 @@ impl SpecimenHouse {
             .door
             .look(async |desk| {
                 let season = ::season::operations::current(desk).await?;
-                let school = people::operations::list(desk).await?;
+                let school = ::people::operations::list(desk).await?;
                 let school = school.first().expect("the specimen school").id;
                 let all = ::delegation::operations::of_school(desk, school, &season).await?;
                 let stop = season.stops.iter().find(|it| it.number == stop).expect("a stop of the season").id;
