@@ -31,7 +31,7 @@ impl Life {
             Phase::Abroad => [Some(Step::Homecoming)].into_iter().flatten().chain(self.change()).collect(),
             Phase::Home => self.owed(),
             Phase::Rejected | Phase::Cancelled => out.into_iter().chain([Step::Closure]).collect(),
-            _ => Vec::new(),
+            Phase::Closed => Vec::new(),
         }
     }
 

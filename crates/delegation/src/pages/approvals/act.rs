@@ -26,7 +26,7 @@ pub(super) async fn answer(
 ) -> Result<Response, Error> {
     match answered(&visit, &books, party(&id)?, &fields).await {
         Ok(()) => Ok(Redirect::to("/approvals?done=yes").into_response()),
-        Err(error) => told(&visit, &books, &id, (error, fields)).await,
+        Err(error) => Box::pin(told(&visit, &books, &id, (error, fields))).await,
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn forward(
     };
     match done.await {
         Ok(()) => Ok(Redirect::to("/approvals?done=yes").into_response()),
-        Err(error) => told(&visit, &books, &id, (error, fields)).await,
+        Err(error) => Box::pin(told(&visit, &books, &id, (error, fields))).await,
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) async fn consult(
     };
     match done.await {
         Ok(()) => Ok(back(&id)),
-        Err(error) => told(&visit, &books, &id, (error, fields)).await,
+        Err(error) => Box::pin(told(&visit, &books, &id, (error, fields))).await,
     }
 }
 
@@ -116,7 +116,7 @@ pub(super) async fn advise(
     };
     match done.await {
         Ok(()) => Ok(Redirect::to("/approvals?done=yes").into_response()),
-        Err(error) => told(&visit, &books, &id, (error, fields)).await,
+        Err(error) => Box::pin(told(&visit, &books, &id, (error, fields))).await,
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) async fn remind(
     };
     match done.await {
         Ok(()) => Ok(back(&id)),
-        Err(error) => told(&visit, &books, &id, (error, fields)).await,
+        Err(error) => Box::pin(told(&visit, &books, &id, (error, fields))).await,
     }
 }
 
@@ -209,5 +209,5 @@ async fn told(
         "opinion-empty" => (StatusCode::UNPROCESSABLE_ENTITY, ""),
         _ => (StatusCode::CONFLICT, ""),
     };
-    shown(visit, books, id, Refused { said: Some(said), status, at, typed }).await
+    Box::pin(shown(visit, books, id, Refused { said: Some(said), status, at, typed })).await
 }

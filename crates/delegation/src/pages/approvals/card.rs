@@ -73,7 +73,7 @@ pub(super) async fn show(
     Extension(books): Shelf,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    shown(&visit, &books, &id, Refused::default()).await
+    Box::pin(shown(&visit, &books, &id, Refused::default())).await
 }
 
 /// What was not done, and what was typed.

@@ -20,7 +20,7 @@ pub(super) struct Choice {
 
 pub(super) fn choices<'a>(frame: &Frame, colleagues: impl Iterator<Item = &'a Colleague>) -> Vec<Choice> {
     let choice = |it: &Colleague| {
-        let role = frame.say(&format!("role-{}", it.role));
+        let role = frame.say(format!("role-{}", it.role).as_str());
         Choice { value: it.account.to_string(), name: format!("{} · {role}", it.name) }
     };
     colleagues.map(choice).collect()

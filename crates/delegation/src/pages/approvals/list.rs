@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chassis::Error;
 use chassis::web::{Frame, Visit, page};
+use jiff::civil::Date;
+use people::model::AccountId;
 use serde::Deserialize;
 
 use super::HERE;
@@ -92,7 +94,7 @@ pub(super) async fn shown(visit: &Visit, Extension(books): &Shelf, told: Told) -
             .stand_ins
             .iter()
             .filter(|it| (it.of == who || it.by == who) && today <= it.to)
-            .map(|it| stand_in(it, &roll, it.of == who, it.holds_on(today)))
+            .map(|it| stand_in(it, &roll, (who, today)))
             .collect(),
         others: choices(&frame, roll.docket(books, today).others(who)),
         done: told.done,
@@ -126,18 +128,18 @@ fn row(frame: &Frame, waiting: &Waiting, roll: &Roll) -> Row {
     }
 }
 
-fn stand_in(it: &StandIn, roll: &Roll, is_own: bool, holds: bool) -> StandInRow {
+fn stand_in(it: &StandIn, roll: &Roll, (who, today): (AccountId, Date)) -> StandInRow {
     StandInRow {
         id: it.id.to_string(),
         of: name_of(roll, it.of),
         by: name_of(roll, it.by),
         from: it.from.to_string(),
         to: it.to.to_string(),
-        is_own,
-        holds,
+        is_own: it.of == who,
+        holds: it.holds_on(today),
     }
 }
 
-pub(super) fn name_of(roll: &Roll, account: people::model::AccountId) -> String {
+pub(super) fn name_of(roll: &Roll, account: AccountId) -> String {
     roll.colleagues.iter().find(|it| it.account == account).map(|it| it.name.clone()).unwrap_or_default()
 }

@@ -55,7 +55,7 @@ pub(super) async fn show(visit: Visit, Extension(books): Shelf) -> Result<Respon
         let holds = |account| roll.holders.iter().any(|it| it.office == **office && it.account == account);
         OfficeRow {
             name: (*office).clone(),
-            role: seat.map(|it| frame.say(&format!("role-{}", it.role))).unwrap_or_default(),
+            role: seat.map(|it| frame.say(format!("role-{}", it.role).as_str())).unwrap_or_default(),
             on_paper: seat.is_some_and(|it| it.on_paper),
             is_named: roll.holders.iter().any(|it| it.office == **office),
             people: roll
@@ -64,7 +64,7 @@ pub(super) async fn show(visit: Visit, Extension(books): Shelf) -> Result<Respon
                 .filter(|it| books.knowledge.seats.answers(&it.role))
                 .map(|it| PersonRow {
                     account: it.account.to_string(),
-                    name: format!("{} · {}", it.name, frame.say(&format!("role-{}", it.role))),
+                    name: format!("{} · {}", it.name, frame.say(format!("role-{}", it.role).as_str())),
                     holds: holds(it.account),
                 })
                 .collect(),

@@ -31,6 +31,13 @@ pub(super) struct Input {
     pub(super) options: Vec<Pick>,
 }
 
+/// Whether something must be filled in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Must,
+    May,
+}
+
 /// Something to pick.
 pub(super) struct Pick {
     pub(super) value: String,
@@ -86,57 +93,64 @@ impl Desk<'_> {
     fn inputs(&self, step: Step) -> Vec<Input> {
         let authority = self.examination.school.authority.as_str();
         let on = self.day(step);
-        let reason = self.input(step, "reason", "area", "", true);
+        let reason = self.input(step, "reason", "area", "", Need::Must);
         match step {
             Step::Review | Step::Consent => Vec::new(),
             Step::Notice => vec![
                 on,
-                self.input(step, "number", "text", "", true),
-                self.input(step, "organiser", "text", "", true),
+                self.input(step, "number", "text", "", Need::Must),
+                self.input(step, "organiser", "text", "", Need::Must),
             ],
             Step::Submission => vec![
                 on,
-                self.input(step, "number", "text", "", false),
-                self.input(step, "to", "text", authority, true),
+                self.input(step, "number", "text", "", Need::May),
+                self.input(step, "to", "text", authority, Need::Must),
             ],
             Step::Return => {
-                vec![on, self.input(step, "by", "text", self.returner(), true), reason, self.links(step)]
+                vec![
+                    on,
+                    self.input(step, "by", "text", self.returner(), Need::Must),
+                    reason,
+                    self.links(step),
+                ]
             }
-            Step::Rejection => vec![on, self.input(step, "by", "text", self.returner(), true), reason],
+            Step::Rejection => vec![on, self.input(step, "by", "text", self.returner(), Need::Must), reason],
             Step::Withdrawal | Step::Cancellation | Step::ChangeRefusal => vec![on, reason],
             Step::Approval => {
                 let own = [
                     on,
-                    self.input(step, "number", "text", "", true),
-                    self.input(step, "authority", "text", "", true),
+                    self.input(step, "number", "text", "", Need::Must),
+                    self.input(step, "authority", "text", "", Need::Must),
                 ];
                 own.into_iter().chain(self.terms(step)).collect()
             }
             Step::ChangeRequest => [on, reason].into_iter().chain(self.terms(step)).collect(),
-            Step::ChangeGrant => vec![on, self.input(step, "number", "text", "", false)],
-            Step::Homecoming => {
-                self.terms(step).into_iter().chain([self.input(step, "note", "area", "", false)]).collect()
-            }
+            Step::ChangeGrant => vec![on, self.input(step, "number", "text", "", Need::May)],
+            Step::Homecoming => self
+                .terms(step)
+                .into_iter()
+                .chain([self.input(step, "note", "area", "", Need::May)])
+                .collect(),
             Step::Loan => vec![on, self.people(step, &self.unlent())],
             Step::PassportReturn => vec![on, self.people(step, &self.outstanding())],
             Step::Visa => vec![
                 on,
-                self.input(step, "country", "text", &self.first_country(), true),
-                Input { kind: "date", ..self.input(step, "until", "date", "", true) },
+                self.input(step, "country", "text", &self.first_country(), Need::Must),
+                Input { kind: "date", ..self.input(step, "until", "date", "", Need::Must) },
                 self.people(step, &self.approved()),
             ],
             Step::Session => vec![
                 on,
-                self.input(step, "place", "text", "", true),
+                self.input(step, "place", "text", "", Need::Must),
                 self.topics(step),
                 self.people(step, &self.approved()),
             ],
             Step::SecrecyReview => vec![
                 on,
-                self.input(step, "member", "text", "", true),
-                self.input(step, "office", "text", "保密办", true),
+                self.input(step, "member", "text", "", Need::Must),
+                self.input(step, "office", "text", "保密办", Need::Must),
             ],
-            Step::Report => vec![on, self.input(step, "to", "text", authority, true)],
+            Step::Report => vec![on, self.input(step, "to", "text", authority, Need::Must)],
             Step::Publication => self.notice(step.command(), self.published()),
             _ => vec![on],
         }
@@ -146,7 +160,7 @@ impl Desk<'_> {
     fn reasons(&self, step: Step) -> Option<Input> {
         let gated =
             matches!(step, Step::Submission | Step::ChangeRequest | Step::Departure | Step::Reimbursement);
-        gated.then(|| self.input(step, "justify", "area", "", false))
+        gated.then(|| self.input(step, "justify", "area", "", Need::May))
     }
 
     /// The notice before the application.
@@ -156,52 +170,38 @@ impl Desk<'_> {
             step: POST,
             title: self.frame.say("steps-post"),
             elsewhere: None,
-            inputs: self.notice(POST, hung.cloned()),
+            inputs: self.notice(POST, hung),
         }
     }
 
-    fn notice(&self, step: &'static str, hung: Option<crate::model::Publicity>) -> Vec<Input> {
-        let told = |pick: fn(&crate::model::Publicity) -> String| hung.as_ref().map(pick).unwrap_or_default();
-        let from = hung.as_ref().map_or(self.today, |it| it.from);
+    fn notice(&self, step: &'static str, hung: Option<&crate::model::Publicity>) -> Vec<Input> {
+        let told = |pick: fn(&crate::model::Publicity) -> String| hung.map(pick).unwrap_or_default();
+        let from = hung.map_or(self.today, |it| it.from);
         vec![
-            self.named(step, "place", "text", &told(|it| it.place.clone()), true),
-            self.named(step, "from", "date", &from.to_string(), true),
-            self.named(step, "to", "date", &told(|it| it.to.to_string()), true),
-            self.named(step, "result", "text", &told(|it| it.result.clone()), false),
-            self.named(step, "objections", "text", &told(|it| it.objections.clone()), false),
+            self.named(step, "place", "text", &told(|it| it.place.clone()), Need::Must),
+            self.named(step, "from", "date", &from.to_string(), Need::Must),
+            self.named(step, "to", "date", &told(|it| it.to.to_string()), Need::Must),
+            self.named(step, "result", "text", &told(|it| it.result.clone()), Need::May),
+            self.named(step, "objections", "text", &told(|it| it.objections.clone()), Need::May),
         ]
     }
 
-    fn published(&self) -> Option<crate::model::Publicity> {
-        self.examination.delegation.life.publication.as_ref().map(|it| it.publicity.clone())
+    fn published(&self) -> Option<&crate::model::Publicity> {
+        self.examination.delegation.life.publication.as_ref().map(|it| &it.publicity)
     }
 
-    fn input(
-        &self,
-        step: Step,
-        name: &'static str,
-        kind: &'static str,
-        value: &str,
-        is_needed: bool,
-    ) -> Input {
-        self.named(step.command(), name, kind, value, is_needed)
+    fn input(&self, step: Step, name: &'static str, kind: &'static str, value: &str, need: Need) -> Input {
+        self.named(step.command(), name, kind, value, need)
     }
 
-    fn named(
-        &self,
-        step: &str,
-        name: &'static str,
-        kind: &'static str,
-        value: &str,
-        is_needed: bool,
-    ) -> Input {
+    fn named(&self, step: &str, name: &'static str, kind: &'static str, value: &str, need: Need) -> Input {
         let typed = (self.typed.0 == step).then(|| self.typed.1.text(name).to_owned());
         Input {
             name,
             label: self.label(step, name),
             kind,
             value: typed.unwrap_or_else(|| value.to_owned()),
-            is_needed,
+            is_needed: need == Need::Must,
             options: Vec::new(),
         }
     }
@@ -214,7 +214,7 @@ impl Desk<'_> {
     }
 
     fn day(&self, step: Step) -> Input {
-        self.named(step.command(), "on", "date", &self.today.to_string(), true)
+        self.named(step.command(), "on", "date", &self.today.to_string(), Need::Must)
     }
 
     fn picks(&self, step: Step, name: &'static str, options: Vec<(String, String, bool)>) -> Input {
@@ -227,7 +227,7 @@ impl Desk<'_> {
                 value,
             })
             .collect();
-        Input { options, ..self.input(step, name, "picks", "", false) }
+        Input { options, ..self.input(step, name, "picks", "", Need::May) }
     }
 
     fn people(&self, step: Step, names: &[String]) -> Input {
@@ -256,15 +256,15 @@ impl Desk<'_> {
         let home = step == Step::Homecoming;
         let money = if holds.money.minor == 0 { String::new() } else { holds.money.plain() };
         let mut inputs = vec![
-            self.input(step, "exit", "date", &self.exit(&holds).to_string(), true),
-            self.input(step, "entry", "date", &holds.entry.to_string(), true),
+            self.input(step, "exit", "date", &self.exit(&holds).to_string(), Need::Must),
+            self.input(step, "entry", "date", &holds.entry.to_string(), Need::Must),
             self.people(step, &holds.people),
-            self.input(step, "countries", "text", &countries.join("、"), true),
-            self.input(step, "route", "text", &holds.route, true),
-            self.input(step, "tasks", "text", &tasks.join("、"), false),
+            self.input(step, "countries", "text", &countries.join("、"), Need::Must),
+            self.input(step, "route", "text", &holds.route, Need::Must),
+            self.input(step, "tasks", "text", &tasks.join("、"), Need::May),
         ];
         if !home {
-            inputs.push(self.input(step, "money", "text", &money, true));
+            inputs.push(self.input(step, "money", "text", &money, Need::Must));
         }
         inputs
     }

@@ -72,7 +72,7 @@ pub(super) async fn record(
     fields: Fields,
 ) -> Result<Response, Error> {
     let party = party(&id)?;
-    match recorded(&visit, &books, party, &fields).await {
+    match Box::pin(recorded(&visit, &books, party, &fields)).await {
         Ok(()) => Ok(Redirect::to(&format!("/delegations/{id}/steps")).into_response()),
         Err(Error::Refused(refusal)) => {
             let said = in_page_words(refusal.code).unwrap_or_else(|| refusal.said.clone());
@@ -160,14 +160,15 @@ async fn shown(
     look.leave().await?;
     let frame = visit.frame("/delegations", visit.say("steps-title"));
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let steps = StepsPage::of(frame, &examination, visit.may(RECORD), refused);
+    let mut steps = StepsPage::of(frame, &examination, refused);
+    steps.may = visit.may(RECORD);
     let mut response = page(&steps)?;
     *response.status_mut() = status;
     Ok(response)
 }
 
 impl StepsPage {
-    fn of(frame: Frame, examination: &Examination, may: bool, refused: Option<(Said, Fields)>) -> Self {
+    fn of(frame: Frame, examination: &Examination, refused: Option<(Said, Fields)>) -> Self {
         let delegation = &examination.delegation;
         let life = &delegation.life;
         let (error, typed) = match refused {
@@ -184,7 +185,7 @@ impl StepsPage {
             id: delegation.id.to_string(),
             name: delegation.name.clone(),
             phase: life.phase().words().in_language(frame.language()).to_owned(),
-            may,
+            may: false,
             told: life.events().len(),
             next,
             others,
