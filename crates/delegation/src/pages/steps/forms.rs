@@ -131,6 +131,18 @@ impl Desk<'_> {
                 .into_iter()
                 .chain([self.input(step, "note", "area", "", Need::May)])
                 .collect(),
+            Step::Loan | Step::PassportReturn | Step::Visa | Step::Session | Step::SecrecyReview => {
+                self.of_people(step, on)
+            }
+            Step::Report => vec![on, self.input(step, "to", "text", authority, Need::Must)],
+            Step::Publication => self.notice(step.command(), self.published()),
+            _ => vec![on],
+        }
+    }
+
+    /// What steps ask that people of the party take, each alone.
+    fn of_people(&self, step: Step, on: Input) -> Vec<Input> {
+        match step {
             Step::Loan => vec![on, self.people(step, &self.unlent())],
             Step::PassportReturn => vec![on, self.people(step, &self.outstanding())],
             Step::Visa => vec![
@@ -150,8 +162,6 @@ impl Desk<'_> {
                 self.input(step, "member", "text", "", Need::Must),
                 self.input(step, "office", "text", "保密办", Need::Must),
             ],
-            Step::Report => vec![on, self.input(step, "to", "text", authority, Need::Must)],
-            Step::Publication => self.notice(step.command(), self.published()),
             _ => vec![on],
         }
     }
