@@ -80,7 +80,8 @@ fn percent(days: i32, whole: i32) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-fn short(frame: &Frame, day: Date) -> String {
+/// `6月22日`, or the day as it is written elsewhere.
+pub(super) fn short(frame: &Frame, day: Date) -> String {
     let figures =
         [("date", day.to_string()), ("month", day.month().to_string()), ("day", day.day().to_string())];
     frame.tell("show-day-short", &figures)

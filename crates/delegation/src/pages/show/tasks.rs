@@ -118,7 +118,7 @@ fn row(frame: &Frame, id: &str, entry: &Entry) -> Row {
         lines,
         share: entry.share,
         share_said: entry.share.map(|share| frame.tell("show-share", &figures(share))).unwrap_or_default(),
-        due: entry.due.map(|day| super::day(frame, day)).unwrap_or_default(),
+        due: entry.due.map(|day| super::axis::short(frame, day)).unwrap_or_default(),
         notes: entry.findings.iter().take(BESIDE).map(|finding| Note::of(frame, finding)).collect(),
         more: (hidden > 0).then(|| frame.tell("show-more", &[("count", hidden.to_string())])),
         rules: format!("/delegations/{id}/rules#{}", entry.task),
