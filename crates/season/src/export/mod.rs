@@ -1,12 +1,14 @@
 //! An annex written back in the organiser's table shape. Reading what was
 //! written gives the same annex again, and the same annex gives the same bytes.
 
+mod check;
 mod csv;
 mod docx;
 mod shape;
 mod text;
 mod xlsx;
 
+pub use check::{CheckSheet, check};
 pub use csv::csv;
 pub use docx::docx;
 pub use text::text;

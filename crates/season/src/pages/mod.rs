@@ -3,6 +3,7 @@
 mod import;
 mod line;
 mod review;
+mod sheet;
 mod versions;
 
 use chassis::web::{Frame, Grant, Locale, Permit, Role, Routes};
@@ -41,6 +42,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/season/import", IMPORT, import::receive)
         .get("/season/versions", SEE, versions::show)
         .get("/season/versions/{version}", SEE, review::show)
+        .get("/season/versions/{version}/check.xlsx", SEE, sheet::give)
         .post("/season/versions/{version}/hold", IMPORT, review::hold)
 }
 

@@ -111,7 +111,7 @@ async fn read(desk: &mut Desk<'_>, version: i64) -> Result<(Review, Publisher), 
 }
 
 /// Versions are numbered; anything else is none.
-fn number(version: &str) -> Result<i64, Error> {
+pub(super) fn number(version: &str) -> Result<i64, Error> {
     version.parse().map_err(|_| {
         Error::missing("version-unknown", "没有这一版附件", "there is no such version of the annex")
     })
@@ -269,7 +269,7 @@ fn notes(frame: &Frame, reading: &Reading) -> Vec<(String, String)> {
     reading.notes.iter().map(line).collect()
 }
 
-fn in_two<'a>(frame: &Frame, zh: &'a str, en: &'a str) -> &'a str {
+pub(super) fn in_two<'a>(frame: &Frame, zh: &'a str, en: &'a str) -> &'a str {
     match frame.language() {
         kernel::Language::Zh => zh,
         kernel::Language::En => en,

@@ -40,6 +40,20 @@ fn changed(words: &[(&str, &str)]) -> Vec<u8> {
     season::export::docx(&annex).unwrap()
 }
 
+/// The cells of a workbook, a row a line.
+fn told(document: &intake::Document) -> String {
+    let mut rows = Vec::new();
+    for block in &document.blocks {
+        if let intake::Block::Table(table) = block {
+            for row in &table.rows {
+                let cells: Vec<&str> = row.cells.iter().map(|cell| &*cell.text).collect();
+                rows.push(cells.join(" | "));
+            }
+        }
+    }
+    rows.join("\n")
+}
+
 #[test]
 fn a_college_alone_hands_in_the_annex_and_reads_every_value_with_its_origin() {
     in_an_empty_house(async |house| {
@@ -78,6 +92,18 @@ fn a_newer_annex_is_read_over_and_each_own_decision_stays_or_gives_way() {
         let kept = office.upload("/season/import", "file", "附件新.docx", &newer).await;
         assert_eq!(kept.location(), "/season/versions/2");
         insta::assert_snapshot!("review_newer", office.get("/season/versions/2").await.main_text());
+
+        let check = office.get("/season/versions/2/check.xlsx").await;
+        assert_eq!(check.headers["content-disposition"], "attachment; filename=\"annex-2026-2.xlsx\"");
+        let cells = told(&intake::read_here(&check.body).unwrap());
+        assert!(cells.contains("5 | 时间 | 11月 | 11月 | 行6 列4 | 9月、11月"), "{cells}");
+        assert!(cells.contains("很久很久 | 表1第4行第5列 | 看不懂停留天数"), "{cells}");
+        for (locale, title) in [("en", "Read the annex over"), ("ar", "مراجعة الملحق")] {
+            let mut reader = office.clone();
+            reader.headers.push(("accept-language", locale.to_owned()));
+            let page = reader.get("/season/versions/2").await.main_text();
+            assert!(page.contains(title) && !page.contains("import-"), "{page}");
+        }
 
         let unanswered = office.post("/season/versions/2/hold", &[]).await;
         assert_eq!(unanswered.status, 422);
