@@ -96,7 +96,7 @@ impl Routes {
         self.open(&method, path, permit, on(filter, handler))
     }
 
-    /// The description of every way in for programs (OpenAPI 3.1).
+    /// The description of every way in for programs (`OpenAPI` 3.1).
     pub fn description(&self) -> serde_json::Value {
         api::document(&self.endpoints)
     }

@@ -11,17 +11,18 @@ use jiff::{SignedDuration, Timestamp};
 /// A form that was filled.
 fn form(key: &str, word: &str) -> Once {
     let body = format!("once={key}&word={word}");
-    Once::of_form("POST /words", &Fields::read(body.as_bytes())).unwrap()
+    Once::of_form("POST /words", &Fields::read(body.as_bytes())).expect("a form with a key")
 }
 
 /// Says a word in the journal, once; where that leads to.
 async fn say(bench: &Bench, once: &Once, word: &str, at: Timestamp) -> Result<(StatusCode, String), Error> {
-    let who = Who { actor: bench.door.actor.clone(), reach: chassis::Reach::All };
+    let asker = Who { actor: bench.door.actor.clone(), reach: chassis::Reach::All };
     let clock = Clock { now: at, ..bench.door.clock };
-    let mut work = bench.door.db().await?.begin(who, clock).await?;
+    let mut work = bench.door.db().await?.begin(asker, clock).await?;
     let desk = &mut work.desk();
     let told = |response: axum::response::Response| {
-        let location = response.headers().get("location").map(|it| it.to_str().unwrap().to_owned());
+        let location =
+            response.headers().get("location").map(|it| it.to_str().unwrap_or_default().to_owned());
         (response.status(), location.unwrap_or_default())
     };
     match once.claim(desk).await {
@@ -43,9 +44,10 @@ fn a_thousand_forms_sent_twice_at_once_take_effect_once_each() {
         for number in 0..1000 {
             let word = format!("w{number}");
             let once = form(&word, &word);
-            let (one, other) = tokio::join!(say(&bench, &once, &word, now), say(&bench, &once, &word, now));
+            let (first, second) =
+                tokio::join!(say(&bench, &once, &word, now), say(&bench, &once, &word, now));
             let expected = (StatusCode::SEE_OTHER, format!("/words/{word}"));
-            assert_eq!((one.unwrap(), other.unwrap()), (expected.clone(), expected));
+            assert_eq!((first.unwrap(), second.unwrap()), (expected.clone(), expected));
         }
         let said = bench.door.look(async |desk| journal::about(desk, "word").await).await.unwrap();
         let words: Vec<String> = said.into_iter().map(|line| line.detail).collect();
@@ -58,8 +60,8 @@ fn a_key_that_was_used_for_something_else_is_refused_and_one_that_is_old_is_free
     on_a_bench(&[], date(2026, 4, 28), async |bench| {
         let now = bench.door.clock.now;
         say(&bench, &form("k", "one"), "one", now).await.unwrap();
-        let other = say(&bench, &form("k", "two"), "two", now).await.unwrap();
-        assert_eq!(other, (StatusCode::UNPROCESSABLE_ENTITY, "key-reused".to_owned()));
+        let refused = say(&bench, &form("k", "two"), "two", now).await.unwrap();
+        assert_eq!(refused, (StatusCode::UNPROCESSABLE_ENTITY, "key-reused".to_owned()));
         let later = now + SignedDuration::from_hours(47);
         let again = say(&bench, &form("k", "one"), "one", later).await.unwrap();
         assert_eq!(again, (StatusCode::SEE_OTHER, "/words/one".to_owned()));

@@ -1,4 +1,4 @@
-//! The description of every endpoint as one OpenAPI 3.1 document.
+//! The description of every endpoint as one document of `OpenAPI` 3.1.
 
 use std::collections::BTreeMap;
 
