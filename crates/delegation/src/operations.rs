@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod begin;
 pub mod board;
 pub mod calendar;
+pub mod colleges;
 pub mod errands;
 pub mod life;
 pub mod listing;

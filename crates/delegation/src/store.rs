@@ -3,6 +3,7 @@
 
 pub(crate) mod approval;
 pub(crate) mod calendar;
+pub(crate) mod colleges;
 pub(crate) mod listing;
 mod tally;
 

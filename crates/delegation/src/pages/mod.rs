@@ -2,6 +2,7 @@
 
 mod approvals;
 mod board;
+mod colleges;
 mod download;
 mod ground;
 mod itinerary;
@@ -33,6 +34,8 @@ pub(crate) const RECORD: Permit = Permit("delegation.record");
 pub(crate) const DECIDE: Permit = Permit("delegation.decide");
 /// Naming who holds an office of the chain.
 pub(crate) const SEAT: Permit = Permit("delegation.seat");
+/// Seeing which colleges take part, in figures.
+pub(crate) const ORGANISE: Permit = Permit("organiser.see");
 /// Receipts and claims.
 pub(crate) const SETTLE: Permit = Permit("delegation.settle");
 
@@ -43,13 +46,14 @@ pub const GRANTS: &[Grant] = &[
     (Role::Teacher, &[SEE]),
     (Role::Head, &[SEE, DECIDE]),
     (Role::Finance, &[SEE, DECIDE, SETTLE]),
-    (Role::Organiser, &[SEE]),
+    (Role::Organiser, &[SEE, ORGANISE]),
 ];
 
 /// The words of these pages.
 pub const WORDS: &[&[(Locale, &str)]] = &[
     approvals::WORDS,
     board::WORDS,
+    colleges::WORDS,
     itinerary::WORDS,
     list::WORDS,
     money::WORDS,
@@ -78,6 +82,7 @@ pub fn routes(routes: Routes) -> Routes {
     let opened: &[fn(Routes) -> Routes] = &[
         approvals::routes,
         board::routes,
+        colleges::routes,
         itinerary::routes,
         list::routes,
         money::routes,
