@@ -5,4 +5,5 @@ pub mod modules;
 pub mod site;
 pub mod specimen;
 
+mod journal_page;
 mod start;

@@ -3,7 +3,7 @@
 use chassis::Module;
 use chassis::web::{Grant, Link, Locale, Permit, Routes};
 
-use crate::start;
+use crate::{journal_page, start};
 
 /// Every module whose tables this program brings.
 pub const ALL: &[Module] =
@@ -11,8 +11,13 @@ pub const ALL: &[Module] =
 
 /// Every way in.
 pub fn routes() -> Routes {
-    let opened: &[fn(Routes) -> Routes] =
-        &[start::routes, people::pages::routes, season::pages::routes, delegation::pages::routes];
+    let opened: &[fn(Routes) -> Routes] = &[
+        start::routes,
+        journal_page::routes,
+        people::pages::routes,
+        season::pages::routes,
+        delegation::pages::routes,
+    ];
     let by_programs: &[fn(Routes) -> Routes] =
         &[people::api::routes, season::api::routes, objective::api::routes, delegation::api::routes];
     let all = opened.iter().chain(by_programs);
@@ -46,6 +51,6 @@ pub const NAVIGATION: &[Link] = &[
 /// The words of every module.
 pub fn words() -> Vec<&'static [(Locale, &'static str)]> {
     let own: &[&[(Locale, &str)]] =
-        &[chassis::web::WORDS, people::pages::WORDS, season::pages::WORDS, start::WORDS];
+        &[chassis::web::WORDS, people::pages::WORDS, season::pages::WORDS, start::WORDS, journal_page::WORDS];
     [own, delegation::pages::WORDS].concat()
 }

@@ -93,6 +93,12 @@ pub async fn load(desk: &mut Desk<'_>, id: SchoolId) -> Result<School, Error> {
         .ok_or_else(|| Error::missing("school-unknown", "没有这所学校的登记", "there is no such school"))
 }
 
+/// Whether no more than one school works here, so that whatever was done here was
+/// done for it.
+pub async fn is_alone(desk: &mut Desk<'_>) -> Result<bool, Error> {
+    Ok(store::count(desk).await? <= 1)
+}
+
 /// Every school, by name.
 pub async fn list(desk: &mut Desk<'_>) -> Result<Vec<School>, Error> {
     store::list(desk).await

@@ -10,6 +10,8 @@ use chassis::{Desk, Error};
 
 use crate::model::{School, SchoolId};
 
+const COUNT: &str = "SELECT COUNT(*) FROM school";
+
 const LOAD: &str = "
 SELECT id, name, name_en, province, city, authority, copied, register, signer, office, address_en,
        strengths, programme
@@ -48,6 +50,11 @@ pub(crate) async fn load(desk: &mut Desk<'_>, id: SchoolId) -> Result<Option<Sch
 pub(crate) async fn by_name(desk: &mut Desk<'_>, name: &str) -> Result<Option<School>, Error> {
     let row: Option<Row> = sqlx::query_as(BY_NAME).bind(name).fetch_optional(&mut *desk.conn).await?;
     row.map(School::try_from).transpose()
+}
+
+/// How many schools are kept here, whoever asks.
+pub(crate) async fn count(desk: &mut Desk<'_>) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar(COUNT).fetch_one(&mut *desk.conn).await?)
 }
 
 pub(crate) async fn list(desk: &mut Desk<'_>) -> Result<Vec<School>, Error> {

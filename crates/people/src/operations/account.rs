@@ -2,6 +2,8 @@
 //! while a password is held against its hash: [`knock`] looks, [`verify`] reckons,
 //! [`enter`] or [`turn_away`] writes down what came of it.
 
+use std::collections::BTreeMap;
+
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chassis::web::{Member, Role};
@@ -289,6 +291,13 @@ pub struct Colleague {
     pub name: String,
     /// What they are there.
     pub role: Role,
+}
+
+/// Whom the journal means: the names of accounts within reach, by what it calls them.
+/// Members who may not act any more are among them, for they did act.
+pub async fn names(desk: &mut Desk<'_>) -> Result<BTreeMap<String, String>, Error> {
+    let rows = store::names(desk).await?;
+    Ok(rows.into_iter().map(|(id, name)| (format!("account {id}"), name)).collect())
 }
 
 /// The confirmed members of a school, by name.

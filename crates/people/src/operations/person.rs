@@ -213,6 +213,15 @@ pub(super) async fn sealed(desk: &mut Desk<'_>, id: PersonId) -> Result<Sealed, 
     Err(nobody())
 }
 
+/// Whether a person is, or was before an erasure, of a school within reach.
+pub async fn is_ours(desk: &mut Desk<'_>, id: PersonId) -> Result<bool, Error> {
+    match sealed(desk, id).await {
+        Ok(_) => Ok(true),
+        Err(Error::Missing(missing)) => Ok(missing.code == "person-erased"),
+        Err(error) => Err(error),
+    }
+}
+
 /// What the journal calls a person.
 pub(super) fn subject(id: PersonId) -> String {
     format!("person {id}")

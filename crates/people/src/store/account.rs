@@ -50,6 +50,10 @@ SELECT m.id, m.account_id, m.school_id, m.role, m.standing
   FROM membership m WHERE m.account_id = $1
  ORDER BY m.made_at, CASE WHEN m.role = 'administrator' THEN 1 ELSE 0 END, m.id";
 
+const NAMES: &str = "
+SELECT DISTINCT a.id, a.name FROM account a JOIN membership m ON m.account_id = a.id
+ WHERE ($1 = '' OR m.school_id = $1) ORDER BY a.id";
+
 const COLLEAGUES: &str = "
 SELECT m.id, m.account_id, a.name, m.role
   FROM membership m JOIN account a ON a.id = m.account_id
@@ -193,6 +197,11 @@ pub(crate) async fn close_others(desk: &mut Desk<'_>, account: AccountId, digest
 
 pub(crate) async fn members(desk: &mut Desk<'_>) -> Result<Vec<MemberRow>, Error> {
     Ok(sqlx::query_as(MEMBERS).bind(desk.reach.bound()).fetch_all(&mut *desk.conn).await?)
+}
+
+/// Every account within reach, whatever its standing: id and name.
+pub(crate) async fn names(desk: &mut Desk<'_>) -> Result<Vec<(String, String)>, Error> {
+    Ok(sqlx::query_as(NAMES).bind(desk.reach.bound()).fetch_all(&mut *desk.conn).await?)
 }
 
 /// Moves a membership within the desk's reach; `false` when there is none.

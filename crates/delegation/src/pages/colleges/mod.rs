@@ -164,8 +164,8 @@ async fn show(
         Choice { is_chosen: value == filter.stop, name: stop_name(&frame, stop), value }
     };
     let phase = |phase: &Phase| {
-        let value = phase.code().to_owned();
-        Choice { is_chosen: value == filter.phase, name: frame.say(format!("list-phase-{}", value)), value }
+        let name = frame.say(format!("list-phase-{}", phase.code()));
+        Choice { value: phase.code().to_owned(), name, is_chosen: phase.code() == filter.phase }
     };
     let schools: std::collections::BTreeSet<_> = found.shares.iter().map(|share| share.school).collect();
     page(&CollegesPage {

@@ -54,7 +54,7 @@ impl Objects {
             ("delegations", "code") => "public-notice".to_owned(),
             ("delegations", "page") => "1.svg".to_owned(),
             ("delegations", "key") => "0".repeat(64),
-            ("schools", "id") => self.school.clone(),
+            ("schools", "id") | ("colleges", "school") => self.school.clone(),
             ("promises", "id") => self.promise.clone(),
             ("stops", "number") => "3".to_owned(),
             ("assets", _) | ("calendar", "secret") => "none".to_owned(),

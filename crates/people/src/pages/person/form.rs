@@ -122,8 +122,8 @@ impl Drawn<'_> {
         }
         fields.push(self.plain(Particular::PassportName, "person-passport-name-hint", "ltr"));
         let mut sex = self.plain(Particular::Sex, "", "auto");
-        let named = |code| self.frame.say(["person-sex-", code].concat());
-        sex.choices = self.choices(&sex.value, Sex::ALL.iter().map(|sex| sex.code()), named);
+        let named = |sex: &Sex| (sex.code(), self.frame.say(format!("person-sex-{}", sex.code())));
+        sex.choices = self.choices(&sex.value, Sex::ALL.iter().map(named));
         fields.push(sex);
         fields.push(self.plain(Particular::Born, "person-born-hint", "ltr"));
         fields.push(self.plain(Particular::Nationality, "", "auto"));
@@ -167,8 +167,9 @@ impl Drawn<'_> {
             self.text(&of_document(what, at), &label, hint, "ltr")
         };
         let mut kind = asked(Particular::DocumentKind, "");
-        let named = |code| self.frame.say(["person-kind-", code].concat());
-        kind.choices = self.choices(&kind.value, DocumentKind::ALL.iter().map(|kind| kind.code()), named);
+        let named =
+            |kind: &DocumentKind| (kind.code(), self.frame.say(format!("person-kind-{}", kind.code())));
+        kind.choices = self.choices(&kind.value, DocumentKind::ALL.iter().map(named));
         let mut number = asked(Particular::DocumentNumber, "");
         number.hint = self.kept(kept.map(|document| document.number.masked()));
         let expires = asked(Particular::DocumentExpires, "person-expires-hint");
@@ -182,16 +183,10 @@ impl Drawn<'_> {
         Group { legend, asked: vec![kind, number, expires, issuer], gone }
     }
 
-    /// Choices by their codes, with nothing chosen first.
-    fn choices(
-        &self,
-        chosen: &str,
-        codes: impl Iterator<Item = &'static str>,
-        name: impl Fn(&'static str) -> String,
-    ) -> Vec<Choice> {
-        let nothing =
-            Choice { value: "", name: self.frame.say("person-not-told"), is_chosen: chosen.is_empty() };
-        let choice = |value| Choice { value, name: name(value), is_chosen: value == chosen };
-        std::iter::once(nothing).chain(codes.map(choice)).collect()
+    /// Choices by their codes and names, with nothing chosen first.
+    fn choices(&self, chosen: &str, named: impl Iterator<Item = (&'static str, String)>) -> Vec<Choice> {
+        let nothing = ("", self.frame.say("person-not-told"));
+        let choice = |(value, name)| Choice { value, name, is_chosen: value == chosen };
+        std::iter::once(nothing).chain(named).map(choice).collect()
     }
 }

@@ -205,8 +205,8 @@ fn erasure_page(
         frame = alarmed(frame);
     }
     let ground = |ground: &Ground| {
-        let code = ground.code();
-        (code, frame.say(["person-ground-", code].concat()), code == chosen)
+        let name = frame.say(format!("person-ground-{}", ground.code()));
+        (ground.code(), name, ground.code() == chosen)
     };
     let grounds = Ground::ALL.iter().map(ground).collect();
     let (path, name) = (format!("{LIST}/{}", person.id), person.name.zh.clone());

@@ -168,17 +168,9 @@ pub(super) fn answer(
         doubts: remarks.iter().map(|remark| words.doubt(remark)).collect(),
         decided: consents.iter().rev().map(|consent| words.decided(consent)).collect(),
         consent: words.standing(consents),
-        decisions: words.choices(
-            Decision::ALL.iter().map(|it| it.code()),
-            "person-decision-",
-            typed.text("decision"),
-        ),
-        scopes: words.choices(Scope::ALL.iter().map(|it| it.code()), "person-scope-", typed.text("scope")),
-        channels: words.choices(
-            Channel::ALL.iter().map(|it| it.code()),
-            "person-channel-",
-            typed.text("channel"),
-        ),
+        decisions: choices(Decision::ALL.iter().map(|it| words.decision(*it)), typed.text("decision")),
+        scopes: choices(Scope::ALL.iter().map(|it| words.scope(*it)), typed.text("scope")),
+        channels: choices(Channel::ALL.iter().map(|it| words.channel(*it)), typed.text("channel")),
         done: done.map(|key| frame.say(key)),
         link,
         is_revealed,
@@ -268,13 +260,25 @@ impl Words<'_> {
         Doubt { tone, icon, label: self.label(remark.about), says }
     }
 
+    fn decision(&self, it: Decision) -> (&'static str, String) {
+        (it.code(), self.frame.say(format!("person-decision-{}", it.code())))
+    }
+
+    fn scope(&self, it: Scope) -> (&'static str, String) {
+        (it.code(), self.frame.say(format!("person-scope-{}", it.code())))
+    }
+
+    fn channel(&self, it: Channel) -> (&'static str, String) {
+        (it.code(), self.frame.say(format!("person-channel-{}", it.code())))
+    }
+
     fn decided(&self, consent: &PrivacyConsent) -> Decided {
         let at = consent.at.in_tz("Asia/Shanghai");
         Decided {
             at: at.map_or_else(|_| consent.at.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string()),
-            decision: self.frame.say(format!("person-decision-{}", consent.decision.code())),
-            scope: self.frame.say(format!("person-scope-{}", consent.scope.code())),
-            channel: self.frame.say(format!("person-channel-{}", consent.channel.code())),
+            decision: self.decision(consent.decision).1,
+            scope: self.scope(consent.scope).1,
+            channel: self.channel(consent.channel).1,
             notice: consent.notice.clone(),
         }
     }
@@ -289,14 +293,9 @@ impl Words<'_> {
         };
         Chip { tone, icon, word }
     }
+}
 
-    fn choices(
-        &self,
-        codes: impl Iterator<Item = &'static str>,
-        beginning: &'static str,
-        chosen: &str,
-    ) -> Vec<Choice> {
-        let name = |code: &'static str| self.frame.say([beginning, code].concat());
-        codes.map(|code| Choice { value: code, name: name(code), is_chosen: code == chosen }).collect()
-    }
+/// Choices by their codes and names.
+fn choices(named: impl Iterator<Item = (&'static str, String)>, chosen: &str) -> Vec<Choice> {
+    named.map(|(value, name)| Choice { value, name, is_chosen: value == chosen }).collect()
 }
