@@ -116,7 +116,10 @@ pub(super) fn budget(examination: &Examination) -> Told {
             };
             let items = Said::new(told(kernel::Language::Zh), told(kernel::Language::En));
             let mut lines = vec![
-                Line::of("show-budget-total", vec![("total", Said::plain(format!("¥{}", budget.total.grouped())))]),
+                Line::of(
+                    "show-budget-total",
+                    vec![("total", Said::plain(format!("¥{}", budget.total.grouped())))],
+                ),
                 Line::of("show-budget-items", vec![("items", items)]),
             ];
             let open = budget.over.iter().filter(|over| !over.approved).count();

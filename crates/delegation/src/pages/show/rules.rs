@@ -134,13 +134,17 @@ pub(super) async fn adopt(
     Extension(books): Extension<Arc<Books>>,
     fields: Fields,
 ) -> Result<Response, Error> {
+    let party = party::id(&id)?;
+    let mut look = visit.look().await?;
+    operations::load(&mut look.desk(), party).await?;
+    look.leave().await?;
     let Some(way) = Way::ALL.iter().copied().find(|way| way.code() == fields.text("way")) else {
         return Err(Error::refused("way-unknown", "没有这条出路；请从页面上选一条", "there is no such way"));
     };
     let mut change = visit.change().await?;
     let desk = &mut change.desk();
     let season = season::operations::current(desk).await?;
-    match operations::adopt(desk, &books, &season, party::id(&id)?, (way, None)).await {
+    match operations::adopt(desk, &books, &season, party, (way, None)).await {
         Ok(_) => {
             change.commit().await?;
             Ok(Redirect::to(&format!("/delegations/{id}/rules#ways")).into_response())
