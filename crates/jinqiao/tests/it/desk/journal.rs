@@ -22,7 +22,8 @@ fn the_auditor_of_the_only_school_reads_everything_newest_first_with_names() {
         let told = page.main_text().replace(&id.to_string(), "ID");
         assert!(!told.contains("张示例"), "the journal names nobody");
         assert!(
-            told.contains("逐行相连") && told.contains("示例经办人 | person.reveal | person ID | 办理签证"),
+            told.contains("逐行相连")
+                && told.contains("示例经办人 | | person.reveal | | person ID | | 办理签证"),
             "{told}"
         );
         let reveal = told.find("person.reveal").unwrap();
@@ -69,8 +70,8 @@ fn pages_follow_one_another_down_to_the_first_line() {
 #[test]
 fn an_auditor_reads_nothing_of_another_college() {
     in_the_specimen_house(async |house| {
-        another_college(&house, "示例第二学院", 1).await;
         keep(&house, "张示例", |_| {}).await;
+        another_college(&house, "示例第二学院", 1).await;
         house.signed_in("office").await;
         let read = lines(&house, "/journal.csv").await.join("\n");
         assert!(!read.contains("示例第二学院"), "{read}");

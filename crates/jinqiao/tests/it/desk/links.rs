@@ -66,7 +66,7 @@ fn a_traveller_fills_in_their_own_particulars_once() {
                 "link.refuse",
                 "link.use particulars",
                 "person.consent 同意；含敏感个人信息（单独同意）；网页勾选",
-                "person.keep 更新：手机、身份证号"
+                "person.keep 更新：性别、出生日期、手机、身份证号"
             ]
         );
     });
