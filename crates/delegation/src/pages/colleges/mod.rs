@@ -103,7 +103,10 @@ async fn find(visit: &Visit, books: &Books, filter: &Filter) -> Result<Found, Er
     let mut look = visit.look().await?;
     let desk = &mut look.desk();
     let stops = stops(desk).await?;
-    let shares = colleges::shares(desk, filter.stop.parse().ok(), filter.phase()).await?;
+    let mut shares = colleges::shares(desk, filter.stop.parse().ok(), filter.phase()).await?;
+    // A college's stops in the order of the season.
+    let place = |share: &Share| stops.iter().position(|stop| stop.id == share.stop);
+    shares.sort_by_key(|share| (share.school_name.clone(), share.school, place(share)));
     look.leave().await?;
     Ok(Found { shares, stops })
 }

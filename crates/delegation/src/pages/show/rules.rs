@@ -139,6 +139,10 @@ pub(super) async fn adopt(
     operations::load(&mut look.desk(), party).await?;
     look.leave().await?;
     let Some(way) = Way::ALL.iter().copied().find(|way| way.code() == fields.text("way")) else {
+        // What is not there is said before what is wrong with the form.
+        let mut look = visit.look().await?;
+        crate::operations::load(&mut look.desk(), party::id(&id)?).await?;
+        look.leave().await?;
         return Err(Error::refused("way-unknown", "没有这条出路；请从页面上选一条", "there is no such way"));
     };
     let mut change = visit.change().await?;
