@@ -102,7 +102,7 @@ impl Spelled for Limit {
 
 impl Spelled for Number {
     fn spelled() -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 1000 })
+        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })
     }
 }
 

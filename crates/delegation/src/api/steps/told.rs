@@ -402,7 +402,7 @@ becomes! {
         reason: it.reason,
     })];
     ClosureTold(it, standing) => vec![Event::Closure(Closure { on: standing.day(it.on)? })];
-    StartTold(it, standing) => vec![start(it, standing)?];
+    StartTold(it, standing) => vec![start(&it, standing)?];
 }
 
 /// The link of the chain that is asked now, or the last.
@@ -412,7 +412,7 @@ fn link_asked(delegation: &Delegation) -> String {
     asked.map(|link| link.code.clone()).unwrap_or_default()
 }
 
-fn start(it: StartTold, standing: &Standing<'_>) -> Result<Event, Error> {
+fn start(it: &StartTold, standing: &Standing<'_>) -> Result<Event, Error> {
     let Standing { delegation, school, books, .. } = standing;
     let chains = &books.knowledge.chains;
     let known = match &it.chain {
