@@ -105,7 +105,6 @@ async fn recorded(visit: &Visit, books: &Books, id: DelegationId, fields: &Field
         }
         CLAIM => {
             let on = read::day(fields, "on")?.unwrap_or(desk.today);
-            money::post(desk, ground(books, &season), id, (on, &[])).await?;
             money::post(desk, ground(books, &season), id, (on, &given)).await?;
         }
         UNDO if told != delegation.life.events().len() => return Err(moved_on()),

@@ -47,7 +47,11 @@ async fn travelled(desk: &mut Desk<'_>, books: &Books, id: DelegationId) -> Resu
     on(day, Event::Approval(Approval { on: day, number, authority, terms: terms.clone() })).await?;
     let day = date(2026, 3, 10);
     for member in terms.people.clone() {
-        on(day, Event::Loan(Loan { on: day, member })).await?;
+        on(day, Event::Loan(Loan { on: day, member: member.clone() })).await?;
+        let country = terms.countries.first().copied().unwrap();
+        let until = date(2026, 12, 31);
+        let visa = delegation::model::life::Visa { on: day, member, country, until };
+        on(day, Event::Visa(visa)).await?;
     }
     let attended = terms.people.clone();
     let topics = delegation::model::life::Topic::ALL.to_vec();
