@@ -123,11 +123,11 @@ impl<'a> Press<'a> {
             if turn == Turn::Counted {
                 return self.count(paper, worded, examination);
             }
-            let pictures = paper
+            let drawn = paper
                 .pictures(worded, &self.typesetter, examination.today)
                 .map_err(|fault| unprintable(&format!("{}：{fault}", paper.name().zh)))?;
-            let pages = pictures.pages.len();
-            pictured.push(Pictured { person: person(paper, worded), pictures });
+            let pages = drawn.pages.len();
+            pictured.push(Pictured { person: person(paper, worded), pictures: drawn });
             Ok(pages)
         })?;
         Ok(pictured)

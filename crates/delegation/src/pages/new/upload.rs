@@ -125,8 +125,8 @@ pub(super) async fn read(
             return answer(&visit, typed, Some(Wrong { field: "workbook", said })).await;
         }
     };
-    let party = Party { id: Id::passing(0), school: Id::passing(0), stop: stop.id };
-    match workbook::read(&document, party) {
+    let whose = Party { id: Id::passing(0), school: Id::passing(0), stop: stop.id };
+    match workbook::read(&document, whose) {
         Ok(reading) => preview(&visit, &stop, &reading).await,
         Err(faults) => faulty(&visit, &tray, &stop, (bytes, faults)).await,
     }
