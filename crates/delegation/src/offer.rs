@@ -46,8 +46,8 @@ pub fn offered(books: &Books, examination: &Examination, budget: &Budget) -> Res
     let mut all = Vec::new();
     for paper in papers.offered(&Selection::All, &facts)? {
         let copies = Papers::copies(paper, &facts);
-        let worded = copies.iter().map(|copy| papers.worded(paper, copy, &subject));
-        let missing = worded.filter_map(Result::err).next().map(|error| error.to_string());
+        let mut worded = copies.iter().map(|copy| papers.worded(paper, copy, &subject));
+        let missing = worded.find_map(Result::err).map(|error| error.to_string());
         let person = |copy: &Fact| Some(copy.at("member.name")?.as_text()?.to_owned());
         all.push(Offered {
             code: paper.code().to_owned(),

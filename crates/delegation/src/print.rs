@@ -163,7 +163,7 @@ impl<'a> Press<'a> {
             let asked = chosen.iter().any(|it| it.code() == paper.code());
             let counted = last_bound.is_some_and(|last| paper.order() < last);
             let binding = is_bound(paper) || begins_binding(paper);
-            if !asked && !(binding && counted) {
+            if !(asked || binding && counted) {
                 continue;
             }
             let first_page = if is_bound(paper) { next_page } else { 1 };

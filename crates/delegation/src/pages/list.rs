@@ -220,7 +220,7 @@ async fn show(
     let stops = found.stops.iter();
     let stops = stops.map(|stop| chosen(stop.id.to_string(), stop_name(&frame, stop), &filter.stop));
     let order = |order: &Order| {
-        chosen(order.to_string(), frame.say(&format!("list-by-{order}")), filter.order().code())
+        chosen(order.to_string(), frame.say(format!("list-by-{order}")), filter.order().code())
     };
     let next = found.listing.next.as_ref();
     page(&ListPage {
@@ -229,7 +229,7 @@ async fn show(
         stops: stops.collect(),
         orders: Order::ALL.iter().map(order).collect(),
         next: next.map(|after| filter.path("/delegations", &[("after", &after.to_string())])),
-        is_filtered: filter.path("", &[("sort", "")]) != "",
+        is_filtered: !filter.path("", &[("sort", "")]).is_empty(),
         of_all: found.of_all,
         may_begin: visit.may(EDIT),
         xlsx: filter.path("/delegations.xlsx", &[]),
@@ -248,7 +248,7 @@ fn tabs(frame: &Frame, filter: &Filter, phases: &[(Phase, i64)]) -> Vec<Tab> {
     };
     let tab = |(phase, count): &(Phase, i64)| Tab {
         path: filter.path("/delegations", &[("phase", phase.code())]),
-        name: frame.say(&format!("list-phase-{phase}")),
+        name: frame.say(format!("list-phase-{phase}")),
         count: *count,
         is_chosen: filter.phase == phase.code(),
     };

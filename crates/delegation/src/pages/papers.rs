@@ -166,7 +166,7 @@ fn groups(frame: &Frame, id: &str, all: &[Offered], looked_at: Option<&Offered>)
     }];
     for stage in documents::paper::Stage::ALL {
         let of_stage = all.iter().filter(|paper| !paper.is_of_package && paper.stage == *stage);
-        groups.push(Group { name: frame.say(&format!("papers-{stage}")), rows: of_stage.map(row).collect() });
+        groups.push(Group { name: frame.say(format!("papers-{stage}")), rows: of_stage.map(row).collect() });
     }
     groups.retain(|group| !group.rows.is_empty());
     groups

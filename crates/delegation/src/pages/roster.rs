@@ -52,6 +52,7 @@ struct Other {
 
 #[derive(Template)]
 #[template(path = "pages/roster.html")]
+#[expect(clippy::struct_excessive_bools, reason = "four independent switches of one page")]
 struct RosterPage {
     frame: Frame,
     id: String,
@@ -128,7 +129,7 @@ fn shown(visit: &Visit, frame: Frame, delegation: &Delegation, typed: &Typed, sh
     let notes = grid::notes(&frame, &slips);
     let has_stops = slips.iter().any(grid::stops);
     let has_repairs = slips.iter().any(|slip| slip.repair.is_some());
-    let mut rows = grid::rows(typed, may_edit);
+    let mut rows = grid::rows(typed, if may_edit { grid::FREE } else { 0 });
     grid::point_out(&mut rows, &notes);
     let (staff, students) = (delegation.staff().count(), delegation.students().count());
     let figures = [("staff", staff.to_string()), ("students", students.to_string())];
@@ -260,7 +261,7 @@ fn conflict(
     last: Option<Timestamp>,
 ) -> Result<Response, Error> {
     let frame = visit.frame("/delegations", visit.say("roster-title"));
-    let when = last.map(tone::time_of).unwrap_or_else(|| frame.say("list-unknown"));
+    let when = last.map_or_else(|| frame.say("list-unknown"), tone::time_of);
     let banner = Banner {
         tone: "is-warn",
         icon: "i-warn",

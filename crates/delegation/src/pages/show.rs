@@ -237,7 +237,7 @@ pub(super) fn day(frame: &Frame, day: Date) -> String {
         ("date", day.to_string()),
         ("month", day.month().to_string()),
         ("day", day.day().to_string()),
-        ("weekday", frame.say(&format!("show-{weekday}"))),
+        ("weekday", frame.say(format!("show-{weekday}"))),
     ];
     frame.tell("show-day", &figures)
 }

@@ -88,7 +88,7 @@ fn line(frame: &Frame, found: &Found, entry: &Entry) -> Vec<Cell> {
             .total
             .map_or_else(|| Cell::Text(frame.say("list-unknown")), |total| Cell::Number(total.plain())),
     );
-    cells.push(Cell::Text(frame.say(&format!("list-phase-{}", entry.phase))));
+    cells.push(Cell::Text(frame.say(format!("list-phase-{}", entry.phase))));
     cells.push(Cell::Text(tone::day_of(entry.changed)));
     cells
 }

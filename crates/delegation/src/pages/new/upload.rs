@@ -1,6 +1,7 @@
 //! A workbook handed in: read in a child, shown with every fault at its cell, kept
 //! once somebody has seen what it says.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use askama::Template;
@@ -38,7 +39,7 @@ impl Handed {
         let mut handed = Self::default();
         while let Some(part) = parts.next_field().await? {
             match part.name() {
-                Some("stop") => handed.stop = part.text().await?.trim().to_owned(),
+                Some("stop") => part.text().await?.trim().clone_into(&mut handed.stop),
                 Some("workbook") => handed.bytes = part.bytes().await?.to_vec(),
                 _ => {}
             }
@@ -184,7 +185,10 @@ async fn faulty(
     let mut look = visit.look().await?;
     let secret: [u8; 16] = look.desk().draw_bytes()?;
     look.leave().await?;
-    let key: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = secret.iter().fold(String::new(), |mut key, byte| {
+        let _ = write!(key, "{byte:02x}");
+        key
+    });
     let mut frame = visit.frame("/delegations", visit.say("new-faulty-title"));
     frame.title = format!("{}：{}", frame.say("error-word"), frame.title);
     let stops = faults.iter().filter(|fault| fault.gravity == Gravity::Stop).count();

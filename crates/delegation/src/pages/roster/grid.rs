@@ -9,7 +9,7 @@ use crate::workbook::Gravity;
 use crate::workbook::roster::{NAME_AT, Slip, headings, masked};
 
 /// Empty rows below the people, to write in.
-const FREE: usize = 2;
+pub(super) const FREE: usize = 2;
 
 /// The head of a column.
 pub(super) struct Head {
@@ -70,10 +70,9 @@ pub(super) fn heads() -> Vec<Head> {
     headings().iter().enumerate().map(head).collect()
 }
 
-/// The rows of the grid, and some to write in where one may.
-pub(super) fn rows(typed: &Typed, may_edit: bool) -> Vec<Row> {
+/// The rows of the grid, and so many free ones to write in.
+pub(super) fn rows(typed: &Typed, free: usize) -> Vec<Row> {
     let columns = headings();
-    let free = if may_edit { FREE } else { 0 };
     let empty = super::typed::Line { cells: vec![String::new(); columns.len()], ..Default::default() };
     let lines = typed.rows.iter().chain(std::iter::repeat_n(&empty, free));
     let row = |(at, line): (usize, &super::typed::Line)| Row {

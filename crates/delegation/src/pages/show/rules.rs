@@ -89,6 +89,9 @@ struct Refused<'a> {
     said: &'a kernel::Said,
 }
 
+/// That a reason is asked for, and what was refused before, if anything was.
+struct Ask<'a>(Option<&'a Refused<'a>>);
+
 /// `GET /delegations/{id}/rules`
 pub(super) async fn show(
     visit: Visit,
@@ -188,10 +191,10 @@ fn told(visit: &Visit, id: String, examination: &Examination, refused: Option<&R
             if asks {
                 asked.push(finding.rule);
             }
-            found.push(entry(&frame, examination, finding, asks.then_some(refused)));
+            found.push(entry(&frame, examination, finding, asks.then_some(Ask(refused))));
         }
         if !found.is_empty() {
-            let name = frame.say(&format!("show-task-{task}"));
+            let name = frame.say(format!("show-task-{task}"));
             groups.push(Group { anchor: task.code(), name, found });
         }
     }
@@ -212,16 +215,16 @@ fn entry(
     frame: &Frame,
     examination: &Examination,
     finding: &kernel::Finding,
-    asks: Option<Option<&Refused<'_>>>,
+    asks: Option<Ask<'_>>,
 ) -> Found {
     let given = examination.reason_for(finding).filter(|_| examination.answers(finding));
     let look = if given.is_some() { tone::DONE } else { tone::of_severity(finding.severity) };
     let word = if given.is_some() {
         frame.say("rules-answered")
     } else {
-        frame.say(&format!("rules-{}", finding.severity))
+        frame.say(format!("rules-{}", finding.severity))
     };
-    let form = asks.map(|refused| {
+    let form = asks.map(|Ask(refused)| {
         let refused = refused.filter(|refused| refused.rule == finding.rule);
         let kept = given.map(|given| given.reason.clone()).unwrap_or_default();
         Form {

@@ -59,7 +59,7 @@ impl Note {
 /// The tasks by the part of the way they belong to.
 pub(super) fn groups(frame: &Frame, id: &str, entries: &[Entry]) -> Vec<Group> {
     let group = |part: &Part| Group {
-        name: frame.say(&format!("show-part-{part}")),
+        name: frame.say(format!("show-part-{part}")),
         is_first: *part == Part::Preparation,
         rows: entries
             .iter()
@@ -96,7 +96,7 @@ fn chip(frame: &Frame, state: State) -> Chip {
         State::Stopped => tone::BLOCK,
         State::Done => tone::DONE,
     };
-    Chip::new(look, frame.say(&format!("show-state-{state}")))
+    Chip::new(look, frame.say(format!("show-state-{state}")))
 }
 
 fn row(frame: &Frame, id: &str, entry: &Entry) -> Row {
@@ -111,7 +111,7 @@ fn row(frame: &Frame, id: &str, entry: &Entry) -> Row {
     let figures = |share: Share| [("part", share.part.to_string()), ("whole", share.whole.to_string())];
     Row {
         chip: chip(frame, entry.state),
-        name: frame.say(&format!("show-task-{}", entry.task)),
+        name: frame.say(format!("show-task-{}", entry.task)),
         anchor: entry.task.code(),
         path: path(id, entry.task),
         lead,
