@@ -1,7 +1,7 @@
 //! One delegation: its tasks and what stands in the way.
 
 mod axis;
-mod rules;
+mod reasons;
 mod tasks;
 
 use std::sync::Arc;
@@ -39,9 +39,9 @@ pub(super) const WORDS: &[(Locale, &str)] = &[
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get("/delegations/{id}", SEE, show)
-        .get("/delegations/{id}/rules", SEE, rules::show)
-        .post("/delegations/{id}/justifications", EDIT, rules::justify)
-        .post("/delegations/{id}/ways", EDIT, rules::adopt)
+        .get("/delegations/{id}/rules", SEE, reasons::show)
+        .post("/delegations/{id}/justifications", EDIT, reasons::justify)
+        .post("/delegations/{id}/ways", EDIT, reasons::adopt)
 }
 
 /// The one thing to do next.
