@@ -51,7 +51,7 @@ fn values(frame: &Frame, review: &Review) -> CheckSheet {
         let cell = move |cell: super::line::Cell| {
             vec![
                 line.number.to_string(),
-                frame.say(&format!("season-field-{}", cell.field)),
+                frame.say(format!("season-field-{}", cell.field)),
                 cell.value,
                 cell.words,
                 cell.place,

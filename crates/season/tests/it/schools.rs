@@ -88,10 +88,11 @@ async fn organiser(bench: &Bench) {
 /// What the board of a desk says of the Middle East: `中东（阿联酋）`.
 async fn middle_east(bench: &Bench, reach: Reach) -> String {
     let who = Who { actor: Actor::local("示例"), reach };
-    let mut look = bench.door.db().await.unwrap().look(who, bench.door.clock).await.unwrap();
-    let season = operations::current(&mut look.desk()).await.unwrap();
-    look.leave().await.unwrap();
-    season.stops.iter().find(|stop| stop.number == 6).unwrap().site.text.clone()
+    let mut look =
+        bench.door.db().await.expect("a database").look(who, bench.door.clock).await.expect("a look");
+    let season = operations::current(&mut look.desk()).await.expect("a season");
+    look.leave().await.expect("the end of the look");
+    season.stops.iter().find(|stop| stop.number == 6).expect("the stop").site.text.clone()
 }
 
 fn school(id: SchoolId) -> Reach {
@@ -99,7 +100,7 @@ fn school(id: SchoolId) -> Reach {
 }
 
 fn uae() -> [Country; 1] {
-    [Country::find("阿联酋").unwrap()]
+    [Country::find("阿联酋").expect("a country")]
 }
 
 #[test]
