@@ -174,7 +174,11 @@ fn a_return_needs_its_reason_and_the_next_card_says_what_was_changed() {
         let empty = sent(&mut head, " ").await;
         assert_eq!(empty.status, 422);
         assert!(empty.text().contains("aria-invalid=\"true\""));
-        assert!(empty.main_text().contains("退回或不同意要写明原因，经办人才知道改什么"), "{}", empty.main_text());
+        assert!(
+            empty.main_text().contains("退回或不同意要写明原因，经办人才知道改什么"),
+            "{}",
+            empty.main_text()
+        );
         assert_eq!(sent(&mut head, "人数太多，请减一人").await.status, 303);
         let mut office = house.signed_in("office").await;
         let again = office.get(&format!("/approvals/{party}")).await;
