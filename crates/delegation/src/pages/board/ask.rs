@@ -66,7 +66,7 @@ fn answer(frame: &Frame, outlook: &Outlook, course: &Course) -> Answer {
     let visas: Vec<&VisaOutlook> = outlook.entry.visas.iter().filter(staff).collect();
     let mut means = vec![
         format!("{}{}{fit}", frame.tell("board-days-cap", &figures), frame.say("board-colon")),
-        frame.tell("board-ask-visa", &[("visa", visas::summed(frame, &visas, false).0)]),
+        frame.tell("board-ask-visa", &[("visa", visas::summed(frame, &visas, Choice::All).0)]),
     ];
     if course.countries.len() > 1 {
         means.push(frame.tell("board-ask-letters", &[("count", course.countries.len().to_string())]));
@@ -104,7 +104,7 @@ pub(super) fn decided(frame: &Frame, own: &[LocalEdit], number: u32) -> Vec<Deci
         text: frame.tell(
             "board-decided",
             &[
-                ("field", frame.say(&format!("season-field-{}", edit.field.code()))),
+                ("field", frame.say(format!("season-field-{}", edit.field.code()))),
                 ("value", value(frame, edit)),
             ],
         ),

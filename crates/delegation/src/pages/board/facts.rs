@@ -42,7 +42,7 @@ fn verdicts(frame: &Frame, view: &SeasonView) -> Fact {
     let board = &view.board;
     let counted = |verdict: &Verdict| {
         let count = board.count(*verdict);
-        let word = frame.say(&format!("board-verdict-{}", verdict.code()));
+        let word = frame.say(format!("board-verdict-{}", verdict.code()));
         (count > 0).then(|| format!("{count} {word}"))
     };
     let order = [Verdict::Within, Verdict::Over, Verdict::Depends, Verdict::Unknown];

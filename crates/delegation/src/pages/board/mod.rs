@@ -312,8 +312,12 @@ fn told(frame: &Frame, difference: &Difference) -> Told {
 }
 
 fn months(frame: &Frame, year: i16) -> Vec<(String, bool)> {
-    let is_now = |month: i8| frame.today.year() == year && frame.today.month() == month;
-    (1..=12).map(|month| (frame.say(&format!("board-head-{}", month)), is_now(month))).collect()
+    let first = |month: i8| jiff::civil::date(year, month, 1);
+    let head = |day: jiff::civil::Date| {
+        let is_now = frame.today.first_of_month() == day;
+        (frame.say(format!("board-head-{}", day.month())), is_now)
+    };
+    (1..=12).map(first).map(head).collect()
 }
 
 fn regions(frame: &Frame, board: &Board, filter: &Filter) -> Vec<Choice> {
@@ -334,7 +338,7 @@ fn regions(frame: &Frame, board: &Board, filter: &Filter) -> Vec<Choice> {
 fn verdicts(frame: &Frame, filter: &Filter) -> Vec<Choice> {
     let choice = |verdict: &Verdict| Choice {
         value: verdict.code().to_owned(),
-        name: frame.say(&format!("board-verdict-{}", verdict.code())),
+        name: frame.say(format!("board-verdict-{}", verdict.code())),
         is_chosen: verdict.code() == filter.verdict,
     };
     Verdict::ALL.iter().map(choice).collect()

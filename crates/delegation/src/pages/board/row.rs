@@ -68,7 +68,7 @@ pub(super) fn rows(frame: &Frame, view: &SeasonView, wanted: impl Fn(&Outlook) -
 fn row(frame: &Frame, view: &SeasonView, stop: &Stop, outlook: &Outlook) -> Row {
     let own = parties(view, stop);
     let stays: Vec<Stay> = own.iter().filter_map(|party| party.stay()).collect();
-    let is_open = stop.site.choice == Choice::Open;
+    let choice = stop.site.choice;
     let trips: Vec<String> = stays.iter().map(|stay| say::stay(frame, *stay)).collect();
     Row {
         number: stop.number,
@@ -84,11 +84,11 @@ fn row(frame: &Frame, view: &SeasonView, stop: &Stop, outlook: &Outlook) -> Row 
         at: beneath(outlook),
         window: say::window(frame, &outlook.window),
         trips: say::list(frame, &trips),
-        chip: chip(frame, outlook, is_open, &own),
-        rule: if is_open { "" } else { outlook.deciding().map_or("", |course| course.rule) },
-        limit: limit(frame, outlook, is_open),
+        chip: chip(frame, outlook, choice, &own),
+        rule: if choice == Choice::Open { "" } else { outlook.deciding().map_or("", |course| course.rule) },
+        limit: limit(frame, outlook, choice),
         start: start(frame, outlook, &own),
-        visas: visas::words(frame, outlook, is_open),
+        visas: visas::words(frame, outlook, choice),
         cost: cost(frame, outlook),
         parties: goers(frame, view, stop, &own),
         ask: ask::ask(frame, view, stop, outlook),
@@ -130,12 +130,12 @@ pub(super) fn place(frame: &Frame, outlook: &Outlook) -> String {
     frame.say("board-city-open")
 }
 
-fn chip(frame: &Frame, outlook: &Outlook, is_open: bool, own: &[&Delegation]) -> Chip {
+fn chip(frame: &Frame, outlook: &Outlook, choice: Choice, own: &[&Delegation]) -> Chip {
     let chip = |tone, icon, word| Chip { tone, icon, word };
     let is_approved = own.iter().any(|party| party.life.approved().is_some());
     let over = ("over", outlook.over_by().unwrap_or_default().to_string());
     match outlook.verdict {
-        _ if is_open => chip("is-choice", "i-ask", frame.say("board-choose-first")),
+        _ if choice == Choice::Open => chip("is-choice", "i-ask", frame.say("board-choose-first")),
         Verdict::Within => chip("is-ok", "i-ok", frame.say("board-within")),
         Verdict::Over if is_approved => chip("is-ok", "i-ok", frame.tell("board-over-approved", &[over])),
         Verdict::Over => chip("is-block", "i-block", frame.tell("board-over", &[over])),
@@ -144,8 +144,8 @@ fn chip(frame: &Frame, outlook: &Outlook, is_open: bool, own: &[&Delegation]) ->
     }
 }
 
-fn limit(frame: &Frame, outlook: &Outlook, is_open: bool) -> String {
-    if is_open {
+fn limit(frame: &Frame, outlook: &Outlook, choice: Choice) -> String {
+    if choice == Choice::Open {
         return frame.say("board-judged-later");
     }
     match outlook.cap_days() {
@@ -164,7 +164,7 @@ fn start(frame: &Frame, outlook: &Outlook, own: &[&Delegation]) -> Pair {
         return pair("", frame.say("board-open"), frame.say("board-window-open"));
     };
     if let Some(party) = own.iter().find(|party| is_under_way(party)) {
-        let phase = frame.say(&format!("board-phase-{}", party.life.phase().code()));
+        let phase = frame.say(format!("board-phase-{}", party.life.phase().code()));
         return pair("", say::day(frame, earliest), frame.tell("board-begun", &[("phase", phase)]));
     }
     if outlook.has_ended(today) {
@@ -222,7 +222,7 @@ fn party(frame: &Frame, party: &Delegation) -> Party {
     let (staff, students) = (party.staff().count(), party.students().count());
     let key = if students == 0 { "board-staff" } else { "board-people" };
     let people = frame.tell(key, &[("staff", staff.to_string()), ("students", students.to_string())]);
-    let phase = frame.say(&format!("board-phase-{}", party.life.phase().code()));
+    let phase = frame.say(format!("board-phase-{}", party.life.phase().code()));
     Party {
         path: format!("/delegations/{}", party.id),
         faces: party.members.iter().take(3).map(face).collect(),

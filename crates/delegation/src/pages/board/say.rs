@@ -9,7 +9,7 @@ use crate::board::{Behind, CostRange};
 
 /// `6月3日`, `3 Jun`.
 pub(super) fn day(frame: &Frame, day: Date) -> String {
-    let month = frame.say(&format!("board-month-{}", day.month()));
+    let month = frame.say(format!("board-month-{}", day.month()));
     frame.tell("board-day", &[("month", month), ("day", day.day().to_string())])
 }
 
@@ -32,7 +32,7 @@ pub(super) fn window(frame: &Frame, window: &Window) -> String {
 }
 
 fn span(frame: &Frame, span: &Span) -> String {
-    let month = |day: Date| frame.say(&format!("board-month-{}", day.month()));
+    let month = |day: Date| frame.say(format!("board-month-{}", day.month()));
     match span.precision {
         Precision::Month if month(span.from) == month(span.to) => month(span.from),
         Precision::Month => format!("{}–{}", month(span.from), month(span.to)),
@@ -50,7 +50,7 @@ pub(super) fn days(frame: &Frame, from: Date, to: Date) -> String {
     if from.first_of_month() != to.first_of_month() {
         return format!("{}–{}", day(frame, from), day(frame, to));
     }
-    let month = frame.say(&format!("board-month-{}", from.month()));
+    let month = frame.say(format!("board-month-{}", from.month()));
     let (first, last) = (from.day().to_string(), to.day().to_string());
     frame.tell("board-span", &[("month", month), ("from", first), ("to", last)])
 }

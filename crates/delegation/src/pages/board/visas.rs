@@ -1,6 +1,7 @@
 //! Visas, papers and warnings, in one word a stop and in full beneath.
 
 use chassis::web::{Frame, Locale};
+use season::model::Choice;
 
 use super::say;
 use crate::board::{Board, Outlook, VisaOutlook};
@@ -15,13 +16,13 @@ pub(super) struct VisaWord {
 }
 
 /// Both kinds of passport at a stop.
-pub(super) fn words(frame: &Frame, stop: &Outlook, is_open: bool) -> Vec<VisaWord> {
+pub(super) fn words(frame: &Frame, stop: &Outlook, choice: Choice) -> Vec<VisaWord> {
     let kinds =
         [(DocumentKind::PublicAffairs, "board-public-affairs"), (DocumentKind::Ordinary, "board-ordinary")];
     let word = |(document, key): (DocumentKind, &str)| {
         let visas: Vec<&VisaOutlook> =
             stop.entry.visas.iter().filter(|visa| visa.document == document).collect();
-        let (word, tone) = summed(frame, &visas, is_open);
+        let (word, tone) = summed(frame, &visas, choice);
         VisaWord { document: frame.say(key), word, tone }
     };
     kinds.into_iter().map(word).collect()
@@ -29,14 +30,14 @@ pub(super) fn words(frame: &Frame, stop: &Outlook, is_open: bool) -> Vec<VisaWor
 
 /// One need for all countries, or the countries that need more than nothing; while
 /// the country is open and they differ, that it depends.
-pub(super) fn summed(frame: &Frame, visas: &[&VisaOutlook], is_open: bool) -> (String, &'static str) {
+pub(super) fn summed(frame: &Frame, visas: &[&VisaOutlook], choice: Choice) -> (String, &'static str) {
     let Some(first) = visas.first() else { return (frame.say("board-open"), "is-idle") };
     let kind = need(first);
     if visas.iter().all(|visa| need(visa) == kind) {
         let days = if visas.len() == 1 { first.visa.as_ref().and_then(|visa| visa.days) } else { None };
         return (worded(frame, kind, days.filter(|_| kind != Need::Visa)), tone(kind));
     }
-    if is_open {
+    if choice == Choice::Open {
         return (frame.say("board-by-country"), "is-idle");
     }
     let strict = visas.iter().filter(|visa| need(visa) != Need::Exempt);
@@ -70,7 +71,7 @@ const fn tone(need: Need) -> &'static str {
 }
 
 fn worded(frame: &Frame, need: Need, days: Option<i64>) -> String {
-    let word = frame.say(&format!("board-need-{}", need.code()));
+    let word = frame.say(format!("board-need-{}", need.code()));
     match days {
         Some(days) => format!("{word} {}", frame.tell("board-days", &[("days", days.to_string())])),
         None => word,
