@@ -43,7 +43,7 @@ struct MembersPage {
 }
 
 impl MembersPage {
-    fn tone(&self, standing: &MemberStanding) -> (&'static str, &'static str) {
+    fn tone(standing: MemberStanding) -> (&'static str, &'static str) {
         match standing {
             MemberStanding::Invited => ("is-idle", "i-idle"),
             MemberStanding::Accepted => ("is-info", "i-half"),
@@ -52,7 +52,7 @@ impl MembersPage {
         }
     }
 
-    fn given(&self) -> &'static [Role] {
+    fn given() -> &'static [Role] {
         GIVEN
     }
 }
@@ -84,7 +84,7 @@ async fn invite(
     fields: Fields,
 ) -> Result<Response, Error> {
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     let role = fields.text("role").parse().ok().filter(|role| GIVEN.contains(role));
     let mut change = visit.change().await?;
@@ -119,7 +119,7 @@ async fn stand(
     fields: Fields,
 ) -> Result<Response, Error> {
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     let Ok(id) = id.parse::<MembershipId>() else { return Ok(Complaint::nowhere().into_response()) };
     let to = match fields.text("standing") {

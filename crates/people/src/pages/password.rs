@@ -55,7 +55,7 @@ pub(super) async fn change(
             let frame = visit.frame("", visit.say("password-change"));
             let error = Some(frame.said(&refusal.said).to_owned());
             let (basis, hint) = (policy.basis.clone(), password_hint(&visit, &policy));
-            refused(page(&PasswordPage { frame, error, basis, hint })?)
+            Ok(refused(page(&PasswordPage { frame, error, basis, hint })?))
         }
         Err(error) => Err(error),
     }
@@ -97,7 +97,7 @@ pub(super) async fn prove(visit: Visit, fields: Fields) -> Result<Response, Erro
         Err(Error::Refused(refusal)) => {
             let frame = visit.frame("", visit.say("proof"));
             let error = Some(frame.said(&refusal.said).to_owned());
-            refused(page(&ProofPage { frame, error, next })?)
+            Ok(refused(page(&ProofPage { frame, error, next })?))
         }
         Err(error) => Err(error),
     }
@@ -130,16 +130,16 @@ fn secret(visit: &Visit) -> &str {
     cookie(&visit.headers, &name(visit.site())).unwrap_or_default()
 }
 
-fn refused(mut response: Response) -> Result<Response, Error> {
+fn refused(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    response
 }
 
 /// Whether whoever visits has proved who they are lately; else where to do it.
-pub fn proof(visit: &Visit, policy: &Policy) -> Result<(), Response> {
+pub fn proof(visit: &Visit, policy: &Policy) -> Result<(), Box<Response>> {
     let lasts = jiff::SignedDuration::from_mins(policy.proof_minutes);
     match visit.caller.member() {
-        None => Err(Complaint::nowhere().into_response()),
+        None => Err(Box::new(Complaint::nowhere().into_response())),
         Some(member) if visit.clock.now < member.proved_at + lasts => Ok(()),
         Some(_) => {
             let path = visit.uri.path();
@@ -153,7 +153,7 @@ pub fn proof(visit: &Visit, policy: &Policy) -> Result<(), Response> {
                     }
                 })
                 .collect();
-            Err(Redirect::to(&format!("/proof?next={next}")).into_response())
+            Err(Box::new(Redirect::to(&format!("/proof?next={next}")).into_response()))
         }
     }
 }

@@ -89,7 +89,7 @@ async fn keep(visit: Visit, fields: Fields) -> Result<Response, Error> {
     let mut change = visit.change().await?;
     let desk = &mut change.desk();
     let own = operations::own(desk).await?;
-    let typed = typed(own, &fields);
+    let typed = typed(&own, &fields);
     match operations::describe(desk, typed.clone()).await {
         Ok(()) => {
             change.commit().await?;
@@ -129,7 +129,7 @@ fn asked(school: &School) -> Vec<Asked> {
     ]
 }
 
-fn typed(own: School, fields: &Fields) -> School {
+fn typed(own: &School, fields: &Fields) -> School {
     let text = |name| fields.text(name).to_owned();
     let strengths = fields.text("strengths").split(['、', '，', ',', '\n']).map(str::trim);
     School {

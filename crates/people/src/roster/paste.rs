@@ -50,7 +50,7 @@ fn copied_row(row: &Row) -> String {
             at += 1;
         }
         if cell.text.contains(['\t', '\n', '"']) {
-            line.push_str(&format!("\"{}\"", cell.text.replace('"', "\"\"")));
+            line.extend(["\"", &cell.text.replace('"', "\"\""), "\""]);
         } else {
             line.push_str(&cell.text);
         }

@@ -69,7 +69,7 @@ async fn written(visit: &Visit, manner: Manner, numbers: Numbers, reason: &str) 
 /// `GET /people/export`
 async fn ask(visit: Visit, Extension(policy): Extension<Arc<Policy>>) -> Result<Response, Error> {
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     answer(&visit, &Fields::default(), None)
 }
@@ -92,7 +92,7 @@ async fn in_full(
     fields: Fields,
 ) -> Result<Response, Error> {
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     let manner = if fields.text("manner") == "csv" { Manner::Csv } else { Manner::Xlsx };
     match written(&visit, manner, Numbers::InFull, fields.text("reason")).await {

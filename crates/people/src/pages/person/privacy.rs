@@ -64,7 +64,7 @@ async fn ask_why(
 ) -> Result<Response, Error> {
     let person = person_of(&visit, &id).await?;
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     reason_page(&visit, &person, "", None)
 }
@@ -94,7 +94,7 @@ async fn reveal(
 ) -> Result<Response, Error> {
     let person = person_of(&visit, &id).await?;
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     let mut change = visit.change().await?;
     match privacy::reveal(&mut change.desk(), &keys(&visit), person.id, fields.text("reason")).await {
@@ -188,7 +188,7 @@ async fn ask_to_erase(
 ) -> Result<Response, Error> {
     let person = person_of(&visit, &id).await?;
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     erasure_page(&visit, &person, "", None)
 }
@@ -224,7 +224,7 @@ async fn erase(
 ) -> Result<Response, Error> {
     let person = person_of(&visit, &id).await?;
     if let Err(elsewhere) = proof(&visit, &policy) {
-        return Ok(elsewhere);
+        return Ok(*elsewhere);
     }
     let ground: Option<Ground> = fields.text("ground").parse().ok();
     let Some(ground) = ground.filter(|_| !fields.text("sure").is_empty()) else {
