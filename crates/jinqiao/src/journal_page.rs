@@ -145,7 +145,7 @@ async fn show(visit: Visit, Query(filter): Query<Filter>) -> Result<Response, Er
         lines: lines.iter().map(|line| Told::of(&readable, line)).collect(),
         wrong: filter.is_dateless().then(|| frame.say("journal-no-day")),
         csv: filter.path("/journal.csv", None),
-        is_filtered: filter.path("", None) != "",
+        is_filtered: !filter.path("", None).is_empty(),
         holds,
         verdict,
         filter,

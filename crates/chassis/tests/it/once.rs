@@ -18,8 +18,8 @@ fn form(key: &str, word: &str) -> Once {
 async fn say(bench: &Bench, once: &Once, word: &str, at: Timestamp) -> Result<(StatusCode, String), Error> {
     let asker = Who { actor: bench.door.actor.clone(), reach: chassis::Reach::All };
     let clock = Clock { now: at, ..bench.door.clock };
-    let mut work = bench.door.db().await?.begin(asker, clock).await?;
-    let desk = &mut work.desk();
+    let mut change = bench.door.db().await?.begin(asker, clock).await?;
+    let desk = &mut change.desk();
     let told = |response: axum::response::Response| {
         let location =
             response.headers().get("location").map(|it| it.to_str().unwrap_or_default().to_owned());
@@ -33,7 +33,7 @@ async fn say(bench: &Bench, once: &Once, word: &str, at: Timestamp) -> Result<(S
     }
     journal::record(desk, "word.say", "word", word).await?;
     let answer = Once::answer(Some(once), desk, Kept::sent_to(&format!("/words/{word}"))).await?;
-    work.commit().await?;
+    change.commit().await?;
     Ok(told(answer))
 }
 

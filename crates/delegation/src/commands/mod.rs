@@ -198,10 +198,10 @@ pub async fn run(door: &Door, command: Command, folders: Folders<'_>) -> Result<
         Command::Check { which, json } => check::check(door, &which, Form::from(json), folders).await,
         Command::Justify { which, rule, reason, by } => {
             let given = operations::Reason { rule: &rule, reason: &reason, by: by.as_deref() };
-            check::justify(door, &which, given, folders).await
+            Box::pin(check::justify(door, &which, given, folders)).await
         }
         Command::Ways { which, adopt: Some(way), by, .. } => {
-            ways::adopt(door, &which, (way, by.as_deref()), folders).await
+            Box::pin(ways::adopt(door, &which, (way, by.as_deref()), folders)).await
         }
         Command::Ways { which, json, .. } => ways::show(door, &which, Form::from(json), folders).await,
         Command::Life(step) => life::run(door, &folders.books()?, step).await,

@@ -97,7 +97,7 @@ pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, Wrong> {
         links,
         change: entry.change,
         authorities: entry.authorities,
-        before_publicity: before.map(|named| named.into_inner()),
+        before_publicity: before.map(toml::Spanned::into_inner),
     };
     Ok(KnownChain {
         chain,
@@ -112,7 +112,7 @@ pub(super) fn chain(entry: wire::ChainEntry) -> Result<KnownChain, Wrong> {
 const ROLES: [&str; 3] = ["coordinator", "finance", "head"];
 
 /// Reads a seat: an office and the role that answers for it.
-pub(super) fn seat(entry: wire::SeatEntry) -> Result<Seat, Wrong> {
+pub(super) fn seat(entry: &wire::SeatEntry) -> Result<Seat, Wrong> {
     let (office, role) = (entry.office.get_ref().trim(), entry.role.get_ref().as_str());
     if office.is_empty() {
         return Err(Wrong::at(&entry.office, "没有写明部门", "names no office"));

@@ -84,7 +84,7 @@ pub(super) fn lead_times(page: &mut Page<'_>, parts: &mut Parts) {
 
 pub(super) fn chains(page: &mut Page<'_>, parts: &mut Parts) {
     parts.chains = page.each("chain", super::chains::chain);
-    parts.seats = page.each("seat", super::chains::seat);
+    parts.seats = page.each("seat", |entry: wire::SeatEntry| super::chains::seat(&entry));
 }
 
 pub(super) fn holidays(page: &mut Page<'_>, parts: &mut Parts) {

@@ -122,7 +122,7 @@ mod tests {
             .iter()
             .filter_map(|block| match block {
                 intake::Block::Table(table) => Some(table),
-                _ => None,
+                intake::Block::Paragraph(_) => None,
             })
             .flat_map(|table| table.rows.iter().flat_map(|row| row.cells.iter()))
             .map(|cell| cell.text.to_string())

@@ -57,7 +57,9 @@ pub async fn shares(
             }),
         }
     }
-    shares.iter_mut().for_each(|share| share.phases.sort());
+    for share in &mut shares {
+        share.phases.sort();
+    }
     Ok(shares)
 }
 

@@ -176,7 +176,8 @@ fn incomplete(delegation: &Delegation, faults: &[ClaimFault], on: Date) -> Error
     let bars = bars(delegation, on);
     let barred = bars.iter().map(|bar| format!("{} {}", bar.rule(), bar.said().zh));
     let told: Vec<String> = faults.iter().map(ToString::to_string).chain(barred).collect();
-    let barred_en: String = bars.iter().map(|bar| format!("; {} {}", bar.rule(), bar.said().en)).collect();
+    let barred_en: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.rule(), bar.said().en)).collect();
+    let barred_en = if bars.is_empty() { String::new() } else { format!("; {}", barred_en.join("; ")) };
     Error::refused(
         "claim-incomplete",
         format!("{}还不能报销：{}", delegation.name, told.join("；")),

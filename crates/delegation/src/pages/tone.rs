@@ -35,7 +35,7 @@ impl Chip {
             Phase::Rejected | Phase::Cancelled => ("is-idle", "i-undo"),
             Phase::Closed => ("is-ok", "i-lock"),
         };
-        Self::new(look, frame.say(&format!("list-phase-{}", phase.code())))
+        Self::new(look, frame.say(format!("list-phase-{}", phase.code())))
     }
 }
 

@@ -126,7 +126,7 @@ fn what_lies_with_the_authority_is_not_changed_behind_its_back() {
         let mut changed = delegation.clone();
         changed.contact = "示例，电话：000-00000009".to_owned();
         let keep = async |changed: Delegation| {
-            bench.door.change(async |desk| operations::keep(desk, changed).await).await
+            Box::pin(bench.door.change(async |desk| operations::keep(desk, changed).await)).await
         };
         assert_eq!(
             keep(changed.clone()).await.unwrap_err().to_string(),
@@ -275,7 +275,7 @@ fn what_offices_agreed_to_and_what_hangs_is_not_changed_by_a_workbook() {
         let keep = async |change: fn(&mut Delegation)| {
             let mut changed = delegation.clone();
             change(&mut changed);
-            bench.door.change(async |desk| operations::keep(desk, changed).await).await
+            Box::pin(bench.door.change(async |desk| operations::keep(desk, changed).await)).await
         };
         let chain = books.knowledge.chains.named("common").unwrap().chain.clone();
         let start = Start { on: date(2026, 4, 1), mode: TripMode::OwnParty, chain };

@@ -43,8 +43,8 @@ impl Office<'_> {
         self.on(on, vec![Event::Session(Session { on, place, attended, topics })]).await.unwrap();
         let exit = terms.exit;
         let (rule, reason) = ("A05", "示例：使馆答复免签");
-        let left = vec![Event::Departure(Departure { on: exit })];
-        self.giving(exit, left, &[Reason { rule, reason, by: None }]).await.unwrap();
+        let departure = vec![Event::Departure(Departure { on: exit })];
+        self.giving(exit, departure, &[Reason { rule, reason, by: None }]).await.unwrap();
         let note = "示例：任务完成".to_owned();
         self.on(HOME, vec![Event::Homecoming(Homecoming { terms, note })]).await.unwrap();
         let (on, to) = (date(2026, 10, 10), "示例省外办".to_owned());

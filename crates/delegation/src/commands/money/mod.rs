@@ -239,7 +239,9 @@ pub(super) async fn run(door: &Door, books: &Books, command: Command) -> Result<
         }
         Command::Receipt(command) => receipt(door, *command).await,
         Command::Enclose { which, paper, file } => enclose(door, &which, &paper, &file).await,
-        Command::Claim { which, on, reasons } => claim(door, books, &which, (on.as_deref(), &reasons)).await,
+        Command::Claim { which, on, reasons } => {
+            Box::pin(claim(door, books, &which, (on.as_deref(), &reasons))).await
+        }
     }
 }
 
@@ -404,15 +406,14 @@ async fn claim(
     (on, reasons): (Option<&str>, &Reasons),
 ) -> Result<(), Error> {
     let on = on.map(day).transpose()?;
-    let delegation = door
-        .change(async |desk| {
-            let season = season::operations::current(desk).await?;
-            let delegation = meant(desk, &season, which).await?;
-            let ground = Ground { books, season: &season };
-            let on = on.unwrap_or(desk.today);
-            operations::money::post(desk, ground, delegation.id, (on, &reasons.given())).await
-        })
-        .await?;
+    let posting = door.change(async |desk| {
+        let season = season::operations::current(desk).await?;
+        let delegation = meant(desk, &season, which).await?;
+        let ground = Ground { books, season: &season };
+        let on = on.unwrap_or(desk.today);
+        operations::money::post(desk, ground, delegation.id, (on, &reasons.given())).await
+    });
+    let delegation = Box::pin(posting).await?;
     if let Some(posted) = &delegation.settlement.posted {
         door.terminal.say(&tell::posted(&delegation, posted));
     }

@@ -61,6 +61,8 @@ fn life() -> Life {
         name: "示例".to_owned(),
         links: vec![link("office", &["财务处", "科研处"]), link("heads", &["校长"])],
         change: vec!["财务处".to_owned()],
+        authorities: Vec::new(),
+        before_publicity: None,
     };
     let start = Event::Start(Start { on: TODAY, mode: TripMode::OwnParty, chain });
     Life::default().with(start, "示例5".to_owned(), at(1)).unwrap()
@@ -205,7 +207,7 @@ proptest! {
             stands.iter().map(|(of, by, from, days)| stand_in(*of, *by, *from, *days)).collect();
         let holders: Vec<_> =
             named.iter().map(|it| Holder { office: "财务处".to_owned(), account: account(*it) }).collect();
-        let desk = Desk { forwardings, stand_ins, holders, ..Desk::plain() };
+        let desk = Desk { holders, forwardings, stand_ins, ..Desk::plain() };
         let (life, docket) = (life(), desk.docket());
         let all = turns(&life);
         let turn = all.first().unwrap();

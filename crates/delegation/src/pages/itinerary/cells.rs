@@ -57,7 +57,7 @@ pub(super) fn rows(timetable: &Timetable<'_>, frame: &Frame, chosen: &str) -> Ve
             let weekday = planned.day.date.weekday().to_monday_one_offset();
             Row {
                 date: planned.day.date.to_string(),
-                weekday: frame.say(format!("weekday-{}", weekday)),
+                weekday: frame.say(format!("weekday-{weekday}")),
                 number: planned.number,
                 night: night(&planned.day.night, frame),
                 notes: said(&planned.notes, frame),

@@ -58,8 +58,8 @@ impl Reckoned {
         Self { frame, budget: examination.budget.clone(), students: examination.students_budget.clone() }
     }
 
-    fn over<'a>(budget: &'a Budget, item: &CostItem, what: &str) -> Option<&'a OverStandard> {
-        budget.over.iter().find(|over| over.item == *item && over.what.zh == what)
+    fn over<'a>(budget: &'a Budget, item: CostItem, what: &str) -> Option<&'a OverStandard> {
+        budget.over.iter().find(|over| over.item == item && over.what.zh == what)
     }
 
     fn capitals(total: &Money) -> String {

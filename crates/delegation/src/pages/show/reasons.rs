@@ -138,13 +138,10 @@ pub(super) async fn adopt(
     fields: Fields,
 ) -> Result<Response, Error> {
     let party = party::id(&id)?;
-    let mut look = visit.look().await?;
-    operations::load(&mut look.desk(), party).await?;
-    look.leave().await?;
     let Some(way) = Way::ALL.iter().copied().find(|way| way.code() == fields.text("way")) else {
         // What is not there is said before what is wrong with the form.
         let mut look = visit.look().await?;
-        crate::operations::load(&mut look.desk(), party::id(&id)?).await?;
+        operations::load(&mut look.desk(), party).await?;
         look.leave().await?;
         return Err(Error::refused("way-unknown", "没有这条出路；请从页面上选一条", "there is no such way"));
     };
