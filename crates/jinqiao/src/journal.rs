@@ -75,11 +75,11 @@ async fn verify(door: &Door, kept: Option<Head>) -> Result<(), Error> {
     let against = kept.as_ref().map(|kept| kept.seq);
     match door.look(async |desk| journal::verify(desk, kept).await).await? {
         Ok(head) => {
-            let held = match against {
+            let tail = match against {
                 Some(seq) => format!("，与另存的第{seq}行链头一致"),
                 None => "；末尾有没有被截去，要用另存的链头核对（--head 行号:校验值）".to_owned(),
             };
-            door.terminal.say(&format!("日志完好：第1行到第{}行逐行相连{held}\n链头 {head}", head.seq));
+            door.terminal.say(&format!("日志完好：第1行到第{}行逐行相连{tail}\n链头 {head}", head.seq));
             Ok(())
         }
         Err(found) => {

@@ -31,7 +31,7 @@ pub(crate) struct Restore {
 /// `jinqiao move --to 地址`
 #[derive(Debug, Args)]
 pub(crate) struct Move {
-    /// 搬到哪里：空的数据文件夹，或 postgres://用户@主机/库
+    /// 搬到哪里：空的数据文件夹，或 `postgres://用户@主机/库`
     #[arg(long, value_name = "地址", env = "JINQIAO_MOVE_TO", hide_env_values = true)]
     to: String,
 }

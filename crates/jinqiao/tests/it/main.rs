@@ -1,4 +1,9 @@
 //! Journeys through the whole product, on the program itself.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by panicking"
+)]
 
 mod accord;
 mod annex;

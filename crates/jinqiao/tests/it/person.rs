@@ -44,9 +44,9 @@ fn told(story: &mut String, command: &str, answer: &Answer) {
         };
         let words = |line: &str| {
             line.split_inclusive([' ', '\t', '：'])
-                .map(|piece| {
+                .flat_map(|piece| {
                     let trimmed = piece.trim_end_matches([' ', '\t', '：']);
-                    format!("{}{}", word(trimmed), &piece[trimmed.len()..])
+                    [word(trimmed), piece[trimmed.len()..].to_owned()]
                 })
                 .collect::<String>()
         };

@@ -205,7 +205,7 @@ fn what_became_of_it_since_the_return_stands_with_before_and_after() {
         let id = party.parse().unwrap();
         let mended = house.bench.door.change(async |desk| {
             let mut kept = delegation::operations::load(desk, id).await?;
-            kept.itinerary.days.iter_mut().nth(3).unwrap().morning.text = "商定实训设备清单".to_owned();
+            "商定实训设备清单".clone_into(&mut kept.itinerary.days[3].morning.text);
             let place = kept.members.iter().rposition(|it| it.kind != delegation::model::Kind::Student);
             kept.members.remove(place.unwrap());
             delegation::operations::keep(desk, kept).await

@@ -143,7 +143,12 @@ impl Counter {
     /// since it did so last.
     fn since(&self, mark: &str) -> usize {
         let heard = self.0.lock().unwrap();
-        let threads: std::collections::HashSet<ThreadId> = heard.iter().map(|(thread, _)| *thread).collect();
+        let mut threads: Vec<ThreadId> = Vec::new();
+        for (thread, _) in heard.iter() {
+            if !threads.contains(thread) {
+                threads.push(*thread);
+            }
+        }
         let after = threads.into_iter().filter_map(|thread| {
             let own = heard.iter().filter(|(other, _)| *other == thread);
             let own: Vec<bool> = own.map(|(_, said)| said.contains(mark)).collect();
@@ -189,7 +194,7 @@ impl tracing::Subscriber for Ear {
         struct Summary(String);
         impl tracing::field::Visit for Summary {
             fn record_debug(&mut self, _: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-                self.0.push_str(&format!("{value:?} "));
+                let _ = std::fmt::Write::write_fmt(&mut self.0, format_args!("{value:?} "));
             }
         }
         let mut summary = Summary(String::new());

@@ -17,7 +17,7 @@ fn papers_are_listed_with_their_state_and_looked_at_as_pages() {
         let pages: Vec<&str> = text
             .split("src=\"")
             .filter_map(|part| part.split('"').next())
-            .filter(|path| path.ends_with(".svg"))
+            .filter(|path| path.split('.').next_back() == Some("svg"))
             .filter(|path| path.starts_with("/delegations/"))
             .collect();
         assert!(!pages.is_empty());

@@ -49,7 +49,7 @@ fn form(answer: &Answer) -> Vec<(String, String)> {
 fn put(fields: &mut [(String, String)], row: usize, header: &str, text: &str) {
     let column = headings().iter().position(|heading| heading.header == header).unwrap();
     let name = format!("c-{row}-{column}");
-    fields.iter_mut().find(|(known, _)| *known == name).unwrap().1 = text.to_owned();
+    text.clone_into(&mut fields.iter_mut().find(|(known, _)| *known == name).unwrap().1);
 }
 
 async fn send(browser: &mut Browser, path: &str, fields: &[(String, String)]) -> Answer {

@@ -105,7 +105,7 @@ fn who_travels_sees_the_own_trips_and_no_others() {
 #[test]
 fn one_late_team_that_locks_the_college_takes_the_top_of_the_day() {
     in_the_specimen_house(async |house| {
-        home(&house, 3).await;
+        Box::pin(home(&house, 3)).await;
         beijing(&house).await;
         let mut head = house.signed_in("head").await;
         let text = head.get("/today").await.main_text();
@@ -126,7 +126,7 @@ fn one_late_team_that_locks_the_college_takes_the_top_of_the_day() {
 async fn beijing(house: &SpecimenHouse) {
     let moved = house.bench.door.change(async |desk| {
         let mut school = people::operations::list(desk).await?.remove(0);
-        school.province = "北京".to_owned();
+        "北京".clone_into(&mut school.province);
         people::operations::keep(desk, school).await
     });
     moved.await.unwrap();
