@@ -106,7 +106,7 @@ fn everybody_on_the_staff_signs_a_pledge_of_one_page() {
         let text = text(pledge);
         assert_eq!((pledge.stem.as_str(), pledge.pages), (&*format!("因公出访承诺书-{name}"), 1));
         assert!(text.contains(&format!("本人{name}，")), "{text}");
-        assert!(text.contains(&format!("自回国次日起{days}天内交学校集中保管")), "{text}");
+        assert!(text.contains(&format!("自回国次日起{days}内交学校集中保管")), "{text}");
         let signature = text.lines().find(|line| line.starts_with("承诺人")).unwrap();
         assert_eq!(signature.trim_matches(['＿', ' ']), "承诺人（签名）：");
     }
