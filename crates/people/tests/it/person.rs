@@ -272,7 +272,7 @@ fn nobody_takes_the_number_or_the_school_of_somebody_else() {
             let done = bench.door.change(async |desk| person::amend(desk, &keys, person).await).await;
             done.unwrap_err().to_string()
         };
-        let taken = "这个身份证号登记在另一人名下；请先用 jinqiao person find 核对两人是否重复登记";
+        let taken = "这个身份证号登记在另一人名下；请先按姓名查找，核对两人是否重复登记";
         assert_eq!(amend(&numbered).await, taken);
         let moved = amend(&|person| person.school = theirs).await;
         assert_eq!(moved, "没有这个人员的登记；请用 jinqiao person find 查找编号");
