@@ -83,7 +83,7 @@ fn path(id: &str, task: Task) -> String {
         Task::Reviews => "steps",
         Task::Documents => "steps#documents",
         Task::Departure => "steps#departure",
-        Task::Closing => "closing",
+        Task::Closing => "steps#closing",
     };
     format!("/delegations/{id}/{page}")
 }
