@@ -17,12 +17,7 @@ mod steps;
 mod today;
 mod tone;
 
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
-use chassis::Error;
 use chassis::web::{Grant, Locale, Permit, Role, Routes};
-
-use crate::model::DelegationId;
 
 /// Reading delegations of one's school.
 pub(crate) const SEE: Permit = Permit("delegation.see");
@@ -64,18 +59,6 @@ pub const WORDS: &[&[(Locale, &str)]] = &[
     steps::WORDS,
     today::WORDS,
 ];
-
-/// The id in an address; whatever is no id is nobody's.
-fn id(text: &str) -> Result<DelegationId, Error> {
-    text.parse()
-        .map_err(|_| Error::missing("delegation-unknown", "没有这个团组", "there is no such delegation"))
-}
-
-/// A file to keep, under a plain name.
-fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
-}
 
 /// The routes of this context.
 pub fn routes(routes: Routes) -> Routes {

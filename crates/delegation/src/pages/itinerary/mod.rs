@@ -15,7 +15,8 @@ use chassis::web::{Fields, Frame, Locale, Routes, Visit, page};
 use serde::Deserialize;
 
 use self::cells::{Row, Share, rows};
-use super::{EDIT, SEE};
+use super::download::{Shown, file};
+use super::{EDIT, SEE, party};
 use crate::books::Books;
 use crate::examination::Examination;
 use crate::model::{Half, HalfDay, Work};
@@ -123,7 +124,7 @@ async fn keep(
     fields: Fields,
 ) -> Result<Response, Error> {
     let seen = fields.text("seen").parse().unwrap_or(u32::MAX);
-    let id_read = super::id(&id)?;
+    let id_read = party::id(&id)?;
     let Some(plan) = typed(&fields) else {
         laid_out(&visit, &books, &id).await?;
         return Ok(Redirect::to(&format!("/delegations/{id_read}/itinerary")).into_response());
@@ -170,7 +171,7 @@ fn typed(fields: &Fields) -> Option<HalfPlan> {
 async fn laid_out(visit: &Visit, books: &Books, id: &str) -> Result<(Examination, Version), Error> {
     let mut look = visit.look().await?;
     let desk = &mut look.desk();
-    let delegation = operations::load(desk, super::id(id)?).await?;
+    let delegation = operations::load(desk, party::id(id)?).await?;
     let season = season::operations::current(desk).await?;
     let version = operations::version(desk, &delegation).await?;
     let examination = operations::examine(desk, books, &season, delegation).await?;
@@ -217,11 +218,7 @@ async fn calendar(
 ) -> Result<Response, Error> {
     let (examination, version) = laid_out(&visit, &books, &id).await?;
     let timetable = Timetable::of(&examination, &books.knowledge.hosts, &examination.book, version);
-    Ok(super::file(
-        "itinerary.ics",
-        "text/calendar; charset=utf-8",
-        crate::timetable::ics(&timetable).into_bytes(),
-    ))
+    file("itinerary.ics", Shown::Kept, crate::timetable::ics(&timetable).into_bytes())
 }
 
 /// `GET /delegations/{id}/itinerary.xlsx`
@@ -233,6 +230,5 @@ async fn sheet(
     let (examination, version) = laid_out(&visit, &books, &id).await?;
     let timetable = Timetable::of(&examination, &books.knowledge.hosts, &examination.book, version);
     let bytes = crate::timetable::workbook(&timetable).map_err(Error::fault)?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(super::file("itinerary.xlsx", kind, bytes))
+    file("itinerary.xlsx", Shown::Kept, bytes)
 }

@@ -16,7 +16,7 @@ use chassis::web::{Fields, Frame, Locale, Routes, Visit, page};
 use kernel::{Money, in_capitals};
 
 use self::typed::{Fault, PriceRow, RateRow, read, written};
-use super::{EDIT, SEE};
+use super::{EDIT, SEE, party};
 use crate::books::Books;
 use crate::budget::BudgetFault;
 use crate::claim::Compared;
@@ -155,7 +155,7 @@ async fn reckon(
 ) -> Result<Response, Error> {
     let mut look = visit.look().await?;
     let desk = &mut look.desk();
-    let mut delegation = operations::load(desk, super::id(&id)?).await?;
+    let mut delegation = operations::load(desk, party::id(&id)?).await?;
     let (prices, faults) = read(&fields, &delegation.funding);
     if faults.is_empty() {
         delegation.funding.rates = prices.rates;
@@ -170,7 +170,7 @@ async fn reckon(
 async fn examined(visit: &Visit, books: &Books, id: &str) -> Result<(Examination, u32), Error> {
     let mut look = visit.look().await?;
     let desk = &mut look.desk();
-    let delegation = operations::load(desk, super::id(id)?).await?;
+    let delegation = operations::load(desk, party::id(id)?).await?;
     let season = season::operations::current(desk).await?;
     let seen = operations::version(desk, &delegation).await?.sequence;
     let examination = operations::examine(desk, books, &season, delegation).await?;

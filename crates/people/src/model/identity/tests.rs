@@ -50,7 +50,7 @@ fn permits_and_cards_of_foreigners_have_the_same_check_digit() {
         assert_eq!((number.kind(), number.right_check()), (kind, None));
         assert_eq!(number.born(), Some(date(1980, 1, 1)));
     }
-    let earlier = read("XXX310080010101");
+    let earlier = read("ZZZ310080010101");
     assert_eq!((earlier.kind(), earlier.born()), (IdentityKind::EarlierForeigner, None));
 }
 
